@@ -1,0 +1,5 @@
+# The floors, lowest first. A floor includes only the floors that it names.
+pgpact_floor(analyzer/base)
+pgpact_floor(analyzer/text DEPENDS analyzer/base)
+
+pgpact_floors_complete(analyzer rules reports cli)
