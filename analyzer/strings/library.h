@@ -1,0 +1,80 @@
+// LibraryEntry: what the functions and methods of a language's own library do
+// with texts, as data. The lists live with the front ends.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/strings/string_program.h"
+
+namespace pgpact {
+
+// What a call gives, in terms of its receiver (methods) and arguments.
+enum class TextOperation {
+  Same,          // the receiver, or the first argument, unchanged
+  ToText,        // the first argument as a text: str(x)
+  Join,          // receiver between the elements of the first argument
+  FormatBraces,  // receiver.format(…)
+  FormatPercent,
+  FormatDollar,  // Template(…).substitute(…): receiver holds the text
+  Strip,         // white space (or the characters of the argument) off both
+  StripLeft,     // ends
+  StripRight,
+  Dedent,  // textwrap.dedent
+  Indent,
+  Upper,
+  Lower,
+  Replace,  // every first argument by the second
+  Split,    // a list of texts
+  SplitLines,
+  RemovePrefix,
+  RemoveSuffix,
+  Title,
+  Environment,  // os.getenv(name, default): the default, or a hole
+  Keys,         // of a dictionary
+  Values,
+  Items,  // tuples of key and value
+  Get,    // dictionary.get(key, default)
+  SetDefault,
+  Update,  // dictionary.update(other)
+  Append,  // list.append(x): changes the receiver
+  Extend,
+  Insert,
+  Pop,
+  Copy,
+  AddElement,    // set.add
+  ListOf,        // list(x), tuple(x), sorted(x)
+  DictionaryOf,  // dict(a=1), dict(pairs)
+  Zip,
+  Enumerate,
+  Range,
+  Map,  // map(function, list)
+  Reversed,
+  Length,          // a number
+  Identifier,      // sql.Identifier(…): each argument quoted, joined by dots
+  SqlText,         // sql.SQL(text), sqlalchemy.text(text): the text itself
+  SqlLiteral,      // sql.Literal(x): a literal
+  SqlPlaceholder,  // sql.Placeholder(name): %s or %(name)s
+  WriteText,       // StringIO.write
+  TextSoFar,       // StringIO.getvalue
+  NewText,         // io.StringIO(initial)
+  Number,          // int(x), len(x), time.time()
+  RowHole,         // what a query gave (fetchone, fetchall)
+  UserInput,       // input()
+  ReadFile,        // the content of the file that the argument names
+  PathJoin,        // os.path.join and Path / part
+  Partial,         // functools.partial(f, …)
+  Raises,          // never comes back: sys.exit
+};
+
+struct LibraryEntry {
+  Language language = Language::Python;
+  // A function by its full path ("textwrap.dedent", "len"); a method of a
+  // text, list or dictionary as ".join"; of a handle-like value as
+  // "kind.method".
+  std::string callee;
+  TextOperation operation = TextOperation::Same;
+};
+
+}  // namespace pgpact

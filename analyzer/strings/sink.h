@@ -1,0 +1,117 @@
+// SinkSpec: a call that runs SQL, or that names a table without SQL, as data.
+// The lists live with the front ends; a user adds more in pgpact.toml.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzer/strings/string_program.h"
+
+namespace pgpact {
+
+// Who understands the statement. `Psql` is a script for psql (statements,
+// meta-commands), sent to PostgreSQL.
+enum class Dialect { PostgreSql, Psql, Sqlite, MySql, MsSql, Oracle, Unknown };
+// "postgresql", "sqlite", … as the machine formats spell it (Psql:
+// "postgresql").
+std::string_view DialectName(Dialect dialect);
+
+// How the driver marks a parameter in the text.
+enum class PlaceholderStyle {
+  None,      // no parameters: the text is the statement
+  Format,    // %s (and %% for a percent sign)
+  Pyformat,  // %(name)s and %s
+  Qmark,     // ?
+  Named,     // :name
+  Numeric,   // $1
+  At,        // @name
+};
+// What becomes of parameters: pasted into the text as literals by the client,
+// or sent beside it to the server.
+enum class Binding { Client, Server };
+
+// What a call does with the database.
+enum class SinkAction {
+  Run,          // runs the SQL of sql_argument
+  RunMany,      // runs it once for each row of parameters
+  RunValues,    // execute_values: %s is replaced by a list of rows
+  Table,        // names a table (copy_from, to_sql), no SQL
+  CallRoutine,  // callproc: names a routine
+  RunFile,      // runs the script file that the argument names (psql -f)
+  Commit,       // ends the transaction of its connection
+  Rollback,
+  SetAutocommit,  // from here on each statement is a transaction of its own
+};
+
+// An argument by position (receiver not counted) or by name; -1: none.
+struct ArgumentPlace {
+  int position = -1;
+  std::string name;
+};
+
+struct SinkSpec {
+  Language language = Language::Python;
+  // "cursor.execute" for people and machine formats.
+  std::string name;
+  // The method's or function's name: "execute".
+  std::string callee;
+  // The handle kinds (HandleSpec::kind) whose method it is; empty: a function
+  // known by the path in `callee` ("psycopg2.extras.execute_values").
+  std::vector<std::string> receivers;
+  SinkAction action = SinkAction::Run;
+  ArgumentPlace sql;
+  // The parameters: one value a placeholder, or the first of many.
+  ArgumentPlace parameters;
+  // Parameters follow the SQL one by one (asyncpg) instead of in a tuple.
+  bool parameters_spread = false;
+  // Of Table: the argument with the table's name, schema and columns.
+  ArgumentPlace table;
+  ArgumentPlace schema;
+  ArgumentPlace columns;
+  // Whether the table is written (to_sql) or read (read_sql_table).
+  bool writes = false;
+  // Where the connection or cursor stands, for functions that get it.
+  ArgumentPlace connection;
+  PlaceholderStyle placeholders = PlaceholderStyle::Pyformat;
+  Binding binding = Binding::Client;
+  Dialect dialect = Dialect::PostgreSql;
+  // What the call gives back: a HandleSpec kind, or empty for rows.
+  std::string gives;
+};
+
+// A kind of object that drivers hand out ("psycopg2.cursor"), how it comes to
+// be and how one leads to another. Dialect, placeholders and binding of a
+// sink are those of the receiver's kind when that has them.
+struct HandleSpec {
+  Language language = Language::Python;
+  // "psycopg2.connection"
+  std::string kind;
+  // Calls and attributes that give it, as library paths
+  // ("psycopg2.connect") or as "kind.method" of another handle
+  // ("psycopg2.connection.cursor"); "kind.__enter__" for `with`.
+  std::vector<std::string> made_by;
+  Dialect dialect = Dialect::PostgreSql;
+  PlaceholderStyle placeholders = PlaceholderStyle::Pyformat;
+  Binding binding = Binding::Client;
+  bool autocommit = false;
+};
+
+// A sink name that is taken for a sink even when nothing is known about the
+// receiver, because no other library uses it so: `x.execute("SELECT …")` with
+// a text that begins like SQL. The dialect is then the module's (the driver
+// that its file, or the files that it imports, import), else unknown.
+struct FallbackSink {
+  Language language = Language::Python;
+  std::string callee;
+  SinkSpec spec;
+};
+
+struct SinkCatalog {
+  std::vector<SinkSpec> sinks;
+  std::vector<HandleSpec> handles;
+  std::vector<FallbackSink> fallbacks;
+};
+
+}  // namespace pgpact
