@@ -23,10 +23,8 @@ class [[nodiscard]] Result {
  public:
   // Implicit: `return value;` and `return Error{...};` both read
   // as what they are.
-  Result(T value)
-      : state_(std::in_place_index<0>, std::move(value)) {}
-  Result(Error error)
-      : state_(std::in_place_index<1>, std::move(error)) {}
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 
   bool ok() const { return state_.index() == 0; }
 

@@ -1,0 +1,109 @@
+// Catalog: everything a database holds, found by name as the server finds it.
+//
+// A catalog made from the built-in one shares nothing with it that changes:
+// built-in objects have the low ids and are never altered. Look-ups are by
+// exact name (already folded). Changes go through the Add, Change and Remove
+// verbs, which keep a journal: RollbackTo(mark) undoes all since Mark().
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/catalog/objects.h"
+
+namespace pgpact {
+
+class BuiltinCatalog;
+
+class Catalog {
+ public:
+  // What every database has; `builtin` must outlive the catalog.
+  explicit Catalog(const BuiltinCatalog& builtin);
+
+  // ---- Schemas
+  std::optional<SchemaId> FindSchema(std::string_view name) const;
+  const Schema& schema(SchemaId id) const;
+  // The installation's own and "public", by name.
+  std::vector<SchemaId> UserSchemas() const;
+
+  // ---- Relations (tables, views, sequences, indexes, composite types: one
+  // name space a schema)
+  std::optional<RelationId> FindRelation(SchemaId schema,
+                                         std::string_view name) const;
+  const Relation& relation(RelationId id) const;
+  // All relations of the schema by name, those of every database included.
+  std::vector<RelationId> Relations(SchemaId schema) const;
+  // User relations that have `parent` among their parents.
+  std::vector<RelationId> Children(RelationId parent) const;
+
+  // ---- Types
+  std::optional<TypeId> FindType(SchemaId schema, std::string_view name) const;
+  const Type& type(TypeId id) const;
+  // pg_catalog's type of that name. REQUIRES: there is one
+  TypeId Builtin(std::string_view name) const;
+  // As format_type spells it: "character varying(20)", "integer[]"; the schema
+  // is shown when `search_path` would not find the type.
+  std::string FormatType(TypeUse use,
+                         std::span<const std::string> search_path) const;
+
+  // ---- Routines: all overloads of that name in the schema
+  std::vector<RoutineId> FindRoutines(SchemaId schema,
+                                      std::string_view name) const;
+  const Routine& routine(RoutineId id) const;
+  std::vector<RoutineId> UserRoutines() const;
+
+  // ---- Others
+  bool HasNamedObject(std::string_view kind, std::string_view schema,
+                      std::string_view name) const;
+  const std::vector<NamedObject>& named_objects() const;
+  const std::set<std::string>& extensions() const;
+  const std::set<std::string>& roles() const;
+  // Schemas that an unknown extension or an undecided statement may have
+  // filled: what is not found there is undecided. "" stands for all.
+  const std::set<std::string>& open_schemas() const;
+  // ALTER DATABASE or ALTER ROLE … SET search_path, when one was given.
+  const std::optional<std::vector<std::string>>& default_search_path() const;
+
+  // Names near to a missing one, for "did you mean": nearest first, at most
+  // three.
+  std::vector<std::string> NearRelations(std::string_view schema,
+                                         std::string_view name) const;
+  std::vector<std::string> NearSchemas(std::string_view name) const;
+
+  // ---- Changes (floor `installation` through apply_*; see ddl_operation.h)
+  SchemaId AddSchema(Schema schema);
+  RelationId AddRelation(Relation relation);
+  RoutineId AddRoutine(Routine routine);
+  TypeId AddType(Type type);
+  void AddNamedObject(NamedObject object);
+  void AddExtension(std::string name);
+  void AddRole(std::string name);
+  void OpenSchema(std::string name);
+  void SetDefaultSearchPath(std::vector<std::string> path);
+  // Replaces the object; its name and schema may change.
+  void ChangeSchema(SchemaId id, Schema changed);
+  void ChangeRelation(RelationId id, Relation changed);
+  void ChangeRoutine(RoutineId id, Routine changed);
+  void ChangeType(TypeId id, Type changed);
+  void RemoveSchema(SchemaId id);
+  void RemoveRelation(RelationId id);
+  void RemoveRoutine(RoutineId id);
+  void RemoveType(TypeId id);
+  void RemoveNamedObject(std::string_view kind, std::string_view schema,
+                         std::string_view name);
+
+  // A point to come back to; costs nothing. Marks nest.
+  using Journal = uint64_t;
+  Journal Mark() const;
+  // Undoes every change since the mark. REQUIRES: mark was given by this
+  // catalog and not undone since
+  void RollbackTo(Journal mark);
+};
+
+}  // namespace pgpact
