@@ -7,5 +7,15 @@ pgpact_floor(analyzer/psql DEPENDS
              analyzer/base analyzer/text analyzer/lexer analyzer/strings)
 pgpact_floor(analyzer/frontends DEPENDS
              analyzer/base analyzer/text analyzer/strings)
+pgpact_floor(analyzer/sql DEPENDS
+             analyzer/base analyzer/text analyzer/lexer analyzer/strings)
+pgpact_floor(analyzer/catalog DEPENDS
+             analyzer/base analyzer/text analyzer/lexer analyzer/sql)
+pgpact_floor(analyzer/binder DEPENDS
+             analyzer/base analyzer/text analyzer/lexer analyzer/strings
+             analyzer/sql analyzer/catalog)
+pgpact_floor(analyzer/installation DEPENDS
+             analyzer/base analyzer/text analyzer/lexer analyzer/strings
+             analyzer/sql analyzer/catalog analyzer/binder)
 
 pgpact_floors_complete(analyzer rules reports cli)
