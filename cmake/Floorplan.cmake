@@ -17,5 +17,16 @@ pgpact_floor(analyzer/binder DEPENDS
 pgpact_floor(analyzer/installation DEPENDS
              analyzer/base analyzer/text analyzer/lexer analyzer/strings
              analyzer/sql analyzer/catalog analyzer/binder)
+pgpact_floor(analyzer/contract DEPENDS
+             analyzer/base analyzer/text analyzer/strings analyzer/sql
+             analyzer/catalog analyzer/binder analyzer/installation)
+pgpact_floor(rules DEPENDS
+             analyzer/base analyzer/text analyzer/strings analyzer/frontends
+             analyzer/sql analyzer/catalog analyzer/binder
+             analyzer/installation analyzer/contract)
+pgpact_floor(reports DEPENDS
+             analyzer/base analyzer/text analyzer/strings analyzer/sql
+             analyzer/catalog analyzer/binder analyzer/installation
+             analyzer/contract rules)
 
 pgpact_floors_complete(analyzer rules reports cli)

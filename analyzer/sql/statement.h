@@ -1,4 +1,4 @@
-// Statement: any statement, and the ParseTree that owns all its parts.
+// SqlStatement: any statement, and the ParseTree that owns all its parts.
 #pragma once
 
 #include <string>
@@ -86,7 +86,7 @@ struct OtherStmt {
   std::string tag;
 };
 
-struct Statement {
+struct SqlStatement {
   std::variant<SelectStatement, InsertStmt, UpdateStmt, DeleteStmt, MergeStmt,
                ExplainStmt, PrepareStmt, ExecuteStmt, DeclareCursorStmt,
                CopyStmt, TruncateStmt, LockStmt, CallStmt, RefreshMatViewStmt,
@@ -108,16 +108,16 @@ struct ParseTree {
   std::vector<FromItem> from_items;
   std::vector<SelectStmt> selects;
   // Nested statements before those that hold them; the last is the statement.
-  std::vector<Statement> statements;
+  std::vector<SqlStatement> statements;
 
   const Expr& expr(ExprId id) const { return exprs[id.index]; }
   const FromItem& from_item(FromId id) const { return from_items[id.index]; }
   const SelectStmt& select(SelectId id) const { return selects[id.index]; }
-  const Statement& statement(StatementId id) const {
+  const SqlStatement& statement(StatementId id) const {
     return statements[id.index];
   }
   // REQUIRES: the statement was parsed
-  const Statement& root() const { return statements.back(); }
+  const SqlStatement& root() const { return statements.back(); }
 };
 
 }  // namespace pgpact

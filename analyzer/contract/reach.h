@@ -1,0 +1,18 @@
+// Reach: which service can come to which statement, over imports.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analyzer/contract/services.h"
+#include "analyzer/strings/link.h"
+
+namespace pgpact {
+
+// For each module of the program the services whose entry file imports it,
+// directly or through others; sorted names.
+[[nodiscard]] std::vector<std::vector<std::string>> Reach(
+    const StringProgram& program, std::span<const Service> services);
+
+}  // namespace pgpact
