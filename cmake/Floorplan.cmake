@@ -7,6 +7,10 @@ pgpact_floor(analyzer/psql DEPENDS
              analyzer/base analyzer/text analyzer/lexer analyzer/strings)
 pgpact_floor(analyzer/frontends DEPENDS
              analyzer/base analyzer/text analyzer/strings)
+pgpact_floor(analyzer/frontends/tree_sitter DEPENDS
+             analyzer/base analyzer/text
+             LIBRARIES pgpact_tree_sitter pgpact_grammar_python
+                       pgpact_grammar_bash)
 pgpact_floor(analyzer/sql DEPENDS
              analyzer/base analyzer/text analyzer/lexer analyzer/strings)
 pgpact_floor(analyzer/catalog DEPENDS
