@@ -39,6 +39,12 @@ struct EvaluationLimits {
   uint64_t steps = 20'000'000;
 };
 
+// A named argument that a sink keeps (SinkSpec::keeps_options).
+struct SinkOption {
+  std::string name;
+  Template value;
+};
+
 // One call of a sink, with everything that is known of its arguments.
 struct SinkValue {
   // The call that is reported: the sink's own, or that of the wrapper into
@@ -61,6 +67,8 @@ struct SinkValue {
   // Parameters given, when their number is known (a tuple or list literal).
   std::optional<uint32_t> parameter_count;
   std::vector<std::string> parameter_names;
+  // In the order of the call.
+  std::vector<SinkOption> options;
   // Set when a bound was hit while the text was made.
   bool limit_reached = false;
 };

@@ -39,7 +39,10 @@ enum class SinkAction {
   RunValues,    // execute_values: %s is replaced by a list of rows
   Table,        // names a table (copy_from, to_sql), no SQL
   CallRoutine,  // callproc: names a routine
-  RunFile,      // runs the script file that the argument names (psql -f)
+  RunFile,      // runs the script file that `sql` names (psql -f, < file)
+  RunProgram,   // runs another program: the script that `sql` names, or the
+                // EmbeddedText that stands in the call's range (python -c)
+  WriteFile,    // writes the text of `sql` to the file that `table` names
   Commit,       // ends the transaction of its connection
   Rollback,
   SetAutocommit,  // from here on each statement is a transaction of its own
@@ -79,6 +82,10 @@ struct SinkSpec {
   Dialect dialect = Dialect::PostgreSql;
   // What the call gives back: a HandleSpec kind, or empty for rows.
   std::string gives;
+  // Keep the call's other named arguments as SinkValue::options. Of psql:
+  // "command" (the SQL came by -c), "database", "variable:NAME" (-v),
+  // "single_transaction" (-1), "on_error_stop"; flags have the value "".
+  bool keeps_options = false;
 };
 
 // A kind of object that drivers hand out ("psycopg2.cursor"), how it comes to
