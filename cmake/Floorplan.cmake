@@ -32,5 +32,9 @@ pgpact_floor(reports DEPENDS
              analyzer/base analyzer/text analyzer/strings analyzer/sql
              analyzer/catalog analyzer/binder analyzer/installation
              analyzer/contract rules)
+pgpact_floor(cli DEPENDS
+             analyzer/base analyzer/text analyzer/strings analyzer/psql
+             analyzer/frontends analyzer/sql analyzer/catalog analyzer/binder
+             analyzer/installation analyzer/contract rules reports)
 
 pgpact_floors_complete(analyzer rules reports cli)

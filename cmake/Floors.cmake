@@ -27,7 +27,10 @@ function(pgpact_floor FOLDER)
     endforeach()
   endforeach()
 
-  add_library(${target} STATIC ${sources})
+  # main.cpp belongs to the program, not to the library that tests link.
+  set(library_sources ${sources})
+  list(FILTER library_sources EXCLUDE REGEX "/main\\.cpp$")
+  add_library(${target} STATIC ${library_sources})
   set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${target} PUBLIC "${PROJECT_SOURCE_DIR}")
   target_compile_features(${target} PUBLIC cxx_std_20)

@@ -1,0 +1,95 @@
+// RunPipeline: the whole road, from options to findings. Every command and
+// the case runner stand on it; its steps are the headers installation_*.h,
+// source_*.h and code_*.h of this folder.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/base/result.h"
+#include "analyzer/contract/code.h"
+#include "analyzer/contract/required_objects.h"
+#include "analyzer/contract/services.h"
+#include "analyzer/frontends/front_end.h"
+#include "analyzer/installation/load_schema.h"
+#include "analyzer/strings/link.h"
+#include "analyzer/text/file_system.h"
+#include "analyzer/text/source_set.h"
+#include "cli/installation_source.h"
+#include "reports/report.h"
+#include "rules/finding.h"
+#include "rules/rule.h"
+
+namespace pgpact {
+
+// Everything that decides what a run gives, beside the files. Paths are
+// relative to the file system's root.
+struct RunOptions {
+  // Files and folders with the code; "" is the root.
+  std::vector<std::string> paths = {""};
+  // Whether `paths` were named one by one: then finding no SQL is no error.
+  bool files_named = false;
+  // The installation's sources in order ("db.py::init"); when empty they are
+  // looked for.
+  std::vector<std::string> schema;
+  std::vector<std::string> search_path = {"$user", "public"};
+  std::vector<std::string> extensions;
+  // Globs; `*` stays within a part of the path, `**` does not.
+  std::vector<std::string> excludes;
+  // Service files; when empty they are looked for.
+  std::vector<std::string> services;
+  // What the installer replaces in its .sql files.
+  std::map<std::string, std::string> tokens;
+  // Calls that pgpact does not know by itself.
+  std::vector<SinkSpec> sinks;
+  RuleLevels levels;
+  std::string postgresql = "15";
+  // Threads; 0 for as many as the machine has. Never changes the result.
+  uint32_t jobs = 0;
+};
+
+// Everything that a run has made. Its parts refer to one another: it stays at
+// its address.
+struct Run {
+  Run() = default;
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  SourceSet sources;
+  StringProgram program;
+  Code code;
+  Installation installation;
+  // Set for every finished run.
+  std::unique_ptr<LoadedSchema> schema;
+  std::vector<Service> services;
+  bool has_services = false;
+  Contract contract;
+  std::vector<Finding> findings;
+  std::vector<Suppression> suppressions;
+  std::vector<std::string> notices;
+  Summary summary;
+
+  // What the rules look at.
+  Analysis MakeAnalysis() const;
+  // What a reporter writes. Both live as long as the run.
+  Report MakeReport() const;
+};
+
+// Fails when the job cannot be done: a named path that does not exist, no
+// installation, a whole tree without a source.
+[[nodiscard]] Result<std::unique_ptr<Run>> RunPipeline(
+    const RunOptions& options, const FileSystem& files);
+
+// What `--print` shows.
+enum class Phase { Programs, Templates, Sql, Catalog, Bindings, Contract };
+// By the option's word ("programs"); nothing for an unknown one.
+std::optional<Phase> PhaseOf(std::string_view word);
+// The text form of one phase, as golden tests compare it.
+std::string PrintPhase(const Run& run, Phase phase);
+
+}  // namespace pgpact
