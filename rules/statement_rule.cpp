@@ -1,0 +1,140 @@
+#include "rules/statement_rule.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "analyzer/sql/identifier.h"
+
+namespace pgpact {
+
+namespace {
+
+std::string_view KindName(ReferenceKind kind) {
+  switch (kind) {
+    case ReferenceKind::Schema:
+      return "schema";
+    case ReferenceKind::Table:
+      return "table";
+    case ReferenceKind::Column:
+      return "column";
+    case ReferenceKind::Function:
+      return "function";
+    case ReferenceKind::Type:
+      return "type";
+    case ReferenceKind::Sequence:
+      return "sequence";
+  }
+  return "table";
+}
+
+// One line of text: runs of white space become one blank.
+std::string OneLine(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  return line;
+}
+
+Finding FindingFor(const Analysis& analysis, const CodeStatement& statement,
+                   const BindProblem& problem) {
+  const CodeCall& call = analysis.code.calls[statement.call];
+  Finding finding;
+  finding.sqlstate = problem.sqlstate;
+  finding.message = problem.message;
+  if (!problem.name.empty()) {
+    finding.object =
+        FindingObject{std::string(KindName(problem.kind)), problem.schema,
+                      problem.relation, problem.name};
+  }
+  finding.location = statement.At(problem.range);
+  finding.services = call.services;
+  finding.sql = OneLine(statement.parsed.text.text);
+  finding.sql_parts =
+      static_cast<uint32_t>(statement.parsed.text.map.pieces().size());
+  finding.statement = statement.location;
+  finding.statement_fingerprint = statement.parsed.fingerprint;
+  return finding;
+}
+
+}  // namespace
+
+std::vector<Finding> StatementRule::Check(const Analysis& analysis) const {
+  std::vector<Finding> findings;
+  for (const CodeStatement& statement : analysis.code.statements) {
+    for (const BindProblem& problem : statement.bound.problems) {
+      if (problem.uncertain || !Covers(problem)) {
+        continue;
+      }
+      Finding finding = FindingFor(analysis, statement, problem);
+      finding.label = text_.label;
+      Explain(analysis, problem, finding);
+      findings.push_back(std::move(finding));
+    }
+  }
+  return findings;
+}
+
+void StatementRule::Explain(const Analysis& /*analysis*/,
+                            const BindProblem& /*problem*/,
+                            Finding& /*finding*/) const {}
+
+void ConditionRule::Explain(const Analysis& /*analysis*/,
+                            const BindProblem& problem,
+                            Finding& finding) const {
+  AddSuggestion(problem, finding);
+}
+
+bool IsGrammarState(std::string_view sqlstate) {
+  static constexpr std::array<std::string_view, 7> kStates = {
+      "42601", "22023", "22025", "22019", "42622", "54001", "54011"};
+  return std::find(kStates.begin(), kStates.end(), sqlstate) != kStates.end();
+}
+
+std::string ObjectDisplay(std::string_view schema, std::string_view name) {
+  return QuoteQualified(schema, name);
+}
+
+void AddSuggestion(const BindProblem& problem, Finding& finding) {
+  if (problem.near_names.empty()) {
+    return;
+  }
+  finding.suggestion = problem.near_names.front();
+  std::string help = "did you mean ";
+  const size_t count = std::min<size_t>(problem.near_names.size(), 3);
+  for (size_t i = 0; i < count; ++i) {
+    if (i != 0) {
+      help += i + 1 == count ? " or " : ", ";
+    }
+    help += '"' + problem.near_names[i] + '"';
+  }
+  finding.help.push_back(help + "?");
+}
+
+void AddDefinition(const Analysis& analysis, std::string_view schema,
+                   std::string_view relation, Finding& finding) {
+  const RequiredRelation* found =
+      analysis.contract.FindRelation(schema, relation);
+  if (found == nullptr || !found->provided) {
+    return;
+  }
+  const Catalog& catalog = analysis.installation.catalog;
+  std::string message = found->kind + " defined here";
+  if (const auto schema_id = catalog.FindSchema(schema)) {
+    if (const auto id = catalog.FindRelation(*schema_id, relation)) {
+      const size_t columns = catalog.relation(*id).columns.size();
+      message += ", " + std::to_string(columns) +
+                 (columns == 1 ? " column" : " columns");
+    }
+  }
+  finding.related.push_back({std::move(message), *found->provided});
+}
+
+}  // namespace pgpact

@@ -1,0 +1,40 @@
+// undefined-column: a statement names a column that its table does not have.
+#include "analyzer/sql/sqlstate.h"
+#include "rules/rule_list.h"
+#include "rules/statement_rule.h"
+
+namespace pgpact {
+
+namespace {
+
+class UndefinedColumnRule final : public StatementRule {
+ public:
+  UndefinedColumnRule()
+      : StatementRule({"undefined-column",
+                       "a statement names a column that does not exist",
+                       "no such column"}) {}
+
+ protected:
+  bool Covers(const BindProblem& problem) const override {
+    return problem.sqlstate == sqlstate::kUndefinedColumn;
+  }
+
+  void Explain(const Analysis& analysis, const BindProblem& problem,
+               Finding& finding) const override {
+    if (!problem.relation.empty() && !problem.name.empty()) {
+      finding.message = "column \"" + problem.name + "\" does not exist in " +
+                        ObjectDisplay(problem.schema, problem.relation);
+      AddDefinition(analysis, problem.schema, problem.relation, finding);
+    }
+    AddSuggestion(problem, finding);
+  }
+};
+
+}  // namespace
+
+const Rule& UndefinedColumn() {
+  static const UndefinedColumnRule rule;
+  return rule;
+}
+
+}  // namespace pgpact
