@@ -13,13 +13,19 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
+#include "analyzer/catalog/object_table.h"
 #include "analyzer/catalog/objects.h"
 
 namespace pgpact {
 
 class BuiltinCatalog;
+
+// The schema of temporary tables, one for all sessions; it is there once
+// something is in it.
+inline constexpr std::string_view kTemporarySchema = "pg_temp";
 
 class Catalog {
  public:
@@ -41,12 +47,19 @@ class Catalog {
   std::vector<RelationId> Relations(SchemaId schema) const;
   // User relations that have `parent` among their parents.
   std::vector<RelationId> Children(RelationId parent) const;
+  // User relations that name `id` among their parents, their depends_on, as
+  // referenced by a constraint, as a column's sequence or as owner_table.
+  std::vector<RelationId> Dependents(RelationId id) const;
+  // Every user relation, by schema and name.
+  std::vector<RelationId> UserRelations() const;
 
   // ---- Types
   std::optional<TypeId> FindType(SchemaId schema, std::string_view name) const;
   const Type& type(TypeId id) const;
   // pg_catalog's type of that name. REQUIRES: there is one
   TypeId Builtin(std::string_view name) const;
+  // The installation's own types, arrays and row types included.
+  std::vector<TypeId> UserTypes() const;
   // As format_type spells it: "character varying(20)", "integer[]"; the schema
   // is shown when `search_path` would not find the type.
   std::string FormatType(TypeUse use,
@@ -104,6 +117,57 @@ class Catalog {
   // Undoes every change since the mark. REQUIRES: mark was given by this
   // catalog and not undone since
   void RollbackTo(Journal mark);
+  // Nothing before this will be undone: all marks are void.
+  void ForgetJournal();
+
+  const BuiltinCatalog& builtin() const { return *builtin_; }
+  // pg_catalog
+  SchemaId builtin_schema() const;
+  // The ids that the next additions get.
+  SchemaId next_schema() const { return {schemas_.next()}; }
+  RelationId next_relation() const { return {relations_.next()}; }
+  TypeId next_type() const { return {types_.next()}; }
+  RoutineId next_routine() const { return {routines_.next()}; }
+
+ private:
+  struct Settings {
+    std::set<std::string> extensions;
+    std::set<std::string> roles;
+    std::set<std::string> open_schemas;
+    std::optional<std::vector<std::string>> default_search_path;
+  };
+  // What undoes one change: the object that stood at an id before, …
+  template <typename T>
+  struct Former {
+    uint32_t id = 0;
+    std::optional<T> object;
+  };
+  // … the named object to add again or to take away, the settings before.
+  struct FormerNamed {
+    NamedObject object;
+    bool was_there = false;
+  };
+  using Undo = std::variant<Former<Schema>, Former<Relation>, Former<Routine>,
+                            Former<Type>, FormerNamed, Settings>;
+
+  template <typename T>
+  uint32_t Add(ObjectTable<T>& table, T object);
+  template <typename T>
+  void Put(ObjectTable<T>& table, uint32_t id, std::optional<T> object);
+  std::optional<Relation> Exchange(uint32_t id, std::optional<Relation> object);
+  Settings& ChangeSettings();
+  void EraseNamed(const NamedObject& object);
+
+  const BuiltinCatalog* builtin_;
+  ObjectTable<Schema> schemas_;
+  ObjectTable<Relation> relations_;
+  ObjectTable<Routine> routines_;
+  ObjectTable<Type> types_;
+  std::vector<NamedObject> named_objects_;
+  Settings settings_;
+  // Referenced relation -> those that name it, once for each time.
+  std::map<uint32_t, std::vector<uint32_t>> dependents_;
+  std::vector<Undo> journal_;
 };
 
 }  // namespace pgpact

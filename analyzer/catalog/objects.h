@@ -46,8 +46,14 @@ struct Column {
   bool generated = false;
   enum class Identity : uint8_t { None, Always, ByDefault };
   Identity identity = Identity::None;
-  // Of a view: the column it shows, when it is one plainly.
+  // Empty for the type's own.
   std::string collation;
+  // The sequence of serial and identity columns, or of a default nextval().
+  std::optional<RelationId> sequence;
+  // Routines that the default calls.
+  std::vector<RoutineId> default_routines;
+  // It comes from a parent, and is not written in the table itself.
+  bool inherited = false;
   DefinedAt defined;
 };
 
@@ -78,6 +84,10 @@ struct TableConstraint {
   std::vector<std::string> referenced_columns;
   // As pg_get_constraintdef spells it, as far as we do.
   std::string definition;
+  // Check: the routines it calls.
+  std::vector<RoutineId> routines;
+  // It comes from a parent.
+  bool inherited = false;
   DefinedAt defined;
 };
 struct Index {
@@ -87,10 +97,15 @@ struct Index {
   // Columns in order; an empty name stands for an expression.
   std::vector<std::string> columns;
   bool partial = false;
+  // What follows ON in CREATE INDEX, as written: "t (lower(name))".
+  std::string definition;
   DefinedAt defined;
 };
 struct Trigger {
   std::string name;
+  RoutineId function;
+  // The whole statement, as written.
+  std::string definition;
   DefinedAt defined;
 };
 
@@ -107,16 +122,23 @@ struct Relation {
   TypeId row_type;
   // INHERITS and PARTITION OF.
   std::vector<RelationId> parents;
-  // Relations and routines that a view's query or a default needs: dropping
-  // one of them is 2BP01 or takes this along.
+  // Relations that a view's query needs: dropping one of them is 2BP01 or
+  // takes this along.
   std::vector<RelationId> depends_on;
   // "relation index, column" pairs of the same.
   std::vector<std::pair<RelationId, std::string>> depends_on_columns;
   // Of an index: its table. Of an owned sequence: the owner.
   std::optional<RelationId> owner_table;
   std::string owner_column;
-  // The query of a view, as written.
-  std::string view_query;
+  // Routines that a view's query, a default or a check calls.
+  std::vector<RoutineId> depends_on_routines;
+  // The query of a view, as written; the options of a sequence ("AS integer
+  // START WITH 5"); of a partition its bound.
+  std::string definition;
+  // PARTITION BY …, as written.
+  std::string partition_by;
+  // What names in `definition`, defaults and checks were resolved with.
+  std::vector<std::string> search_path;
   // What could not be known of it (made by an undecided statement): a column
   // that is not listed may be there all the same.
   bool incomplete = false;
@@ -141,6 +163,11 @@ struct Routine {
   TypeId returns;
   bool returns_set = false;
   std::string language;
+  // pg_proc.provolatile: i, s or v.
+  char volatility = 'v';
+  // The whole statement, as written, and the path it was resolved with.
+  std::string definition;
+  std::vector<std::string> search_path;
   DefinedAt defined;
 
   // Input arguments: the least and the most that a call may give; the most is
@@ -156,12 +183,15 @@ struct Type {
   // pg_type.typcategory
   char category = 'U';
   bool preferred = false;
-  // Of an array its element, of a domain its base, of a range its subtype.
+  // Of an array its element, of a domain its base, of a range its subtype, of
+  // a multirange its range.
   TypeId element;
   // The array type over this one.
   TypeId array;
-  TypeUse base;                     // Domain
-  bool not_null = false;            // Domain
+  TypeUse base;           // Domain
+  bool not_null = false;  // Domain
+  // Domain: DEFAULT and CHECK, as written.
+  std::string constraints;
   std::vector<std::string> labels;  // Enum
   // Composite: the relation with its columns.
   std::optional<RelationId> relation;
