@@ -22,6 +22,9 @@ struct FolderEntry {
   EntryKind kind = EntryKind::File;
   // Size in bytes; 0 for folders.
   uint64_t size = 0;
+  // Of a symbolic link that stays under the root: where it leads, as a path
+  // from the root without links. Empty for everything else.
+  std::string link_target;
 };
 
 // Paths are relative to the root, with '/' between the parts; "" is the root.
@@ -38,7 +41,9 @@ class FileSystem {
   // is larger than kMaximumFileSize.
   virtual Result<std::string> Read(std::string_view path) const = 0;
   // The folder's entries sorted by name. Symbolic links are followed when
-  // they stay under the root; a link to a folder above itself is Other.
+  // they stay under the root. A link to a folder is Other when the folder
+  // stands above the link, or when the path came through such a link already:
+  // so every walk ends.
   virtual Result<std::vector<FolderEntry>> List(
       std::string_view path) const = 0;
   // What stands at the path, or nothing when there is no such thing or it is
@@ -52,6 +57,10 @@ inline constexpr uint64_t kMaximumFileSize = uint64_t{64} << 20U;
 // named on the command line that may lie outside the root.
 std::unique_ptr<FileSystem> OpenFileSystem(std::string root,
                                            std::vector<std::string> allowed);
+
+// The root for a working directory: the nearest folder upward that holds
+// ".git", else the directory itself. REQUIRES: `folder` is absolute
+std::string FindRoot(std::string_view folder);
 
 // Files held in memory, by path; folders are implied.
 std::unique_ptr<FileSystem> MakeInMemoryFileSystem(

@@ -33,8 +33,8 @@ class InMemoryFileSystem final : public FileSystem {
       const std::string first = rest.substr(0, slash);
       entries[first] =
           slash == std::string::npos
-              ? FolderEntry{first, EntryKind::File, content.size()}
-              : FolderEntry{first, EntryKind::Folder, 0};
+              ? FolderEntry{first, EntryKind::File, content.size(), ""}
+              : FolderEntry{first, EntryKind::Folder, 0, ""};
     }
     if (entries.empty()) {
       return Error{"cannot list " + std::string(path) + ": no such folder", ""};

@@ -1,0 +1,285 @@
+// The machine's files below a root; the one entrance is OpenFileSystem. Every
+// path is made real (links resolved) and compared with the root and with what
+// was named before anything is opened; only regular files are read.
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "analyzer/text/file_system.h"
+
+namespace pgpact {
+
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) {
+      close(number_);
+    }
+  }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { closedir(folder); }
+};
+
+// strerror is not safe between threads.
+std::string ErrorText(int code) {
+  std::array<char, 256> buffer{};
+  // The GNU strerror_r may return a text of its own.
+  const char* text = strerror_r(code, buffer.data(), buffer.size());
+  std::string message = text;
+  if (!message.empty() && message[0] >= 'A' && message[0] <= 'Z') {
+    message[0] = static_cast<char>(message[0] - 'A' + 'a');
+  }
+  return message;
+}
+
+std::optional<std::string> RealPath(const std::string& path) {
+  std::array<char, PATH_MAX> buffer{};
+  if (realpath(path.c_str(), buffer.data()) == nullptr) {
+    return std::nullopt;
+  }
+  return std::string(buffer.data());
+}
+
+// Whether `path` is `folder` or stands below it; both real.
+bool IsWithin(std::string_view folder, std::string_view path) {
+  if (folder == "/") {
+    return true;
+  }
+  return path.substr(0, folder.size()) == folder &&
+         (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+class DiskFileSystem final : public FileSystem {
+ public:
+  DiskFileSystem(const std::string& root,
+                 const std::vector<std::string>& allowed)
+      : root_(RealPath(root).value_or(root)) {
+    for (const std::string& path : allowed) {
+      if (std::optional<std::string> real = RealPath(Absolute(path))) {
+        allowed_.push_back(std::move(*real));
+      }
+    }
+  }
+
+  Result<std::string> Read(std::string_view path) const override {
+    const Result<std::string> real = Resolve(path);
+    if (!real.ok()) {
+      return Error{
+          "cannot read " + std::string(path) + ": " + real.error().message,
+          real.error().remedy};
+    }
+    const auto fail = [&](const std::string& reason) {
+      return Error{"cannot read " + std::string(path) + ": " + reason, ""};
+    };
+    // A FIFO would block without O_NONBLOCK, a device act on being opened: the
+    // kind is looked at first.
+    struct stat status {};
+    if (lstat(real.value().c_str(), &status) != 0) {
+      return fail(ErrorText(errno));
+    }
+    if (!S_ISREG(status.st_mode)) {
+      return fail(S_ISDIR(status.st_mode) ? "it is a folder"
+                                          : "it is no regular file");
+    }
+    const Descriptor file(open(real.value().c_str(),
+                               O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (file.number() < 0 || fstat(file.number(), &status) != 0) {
+      return fail(ErrorText(errno));
+    }
+    if (!S_ISREG(status.st_mode)) {
+      return fail("it is no regular file");
+    }
+    if (static_cast<uint64_t>(status.st_size) > kMaximumFileSize) {
+      return fail("it is larger than " +
+                  std::to_string(kMaximumFileSize >> 20U) + " MB");
+    }
+    return ReadAll(file, static_cast<size_t>(status.st_size), path);
+  }
+
+  Result<std::vector<FolderEntry>> List(std::string_view path) const override {
+    const Result<std::string> real = Resolve(path);
+    if (!real.ok()) {
+      return Error{
+          "cannot list " + std::string(path) + ": " + real.error().message,
+          real.error().remedy};
+    }
+    const std::unique_ptr<DIR, CloseFolder> folder(
+        opendir(real.value().c_str()));
+    if (folder == nullptr) {
+      return Error{"cannot list " + std::string(path) + ": " + ErrorText(errno),
+                   ""};
+    }
+    const bool through_link = real.value() != Absolute(path);
+    std::vector<FolderEntry> entries;
+    // readdir is safe as long as each thread has its own folder.
+    while (const dirent* entry = readdir(folder.get())) {  // NOLINT
+      const std::string name = entry->d_name;
+      if (name != "." && name != "..") {
+        entries.push_back(Describe(real.value(), name, through_link));
+      }
+    }
+    std::sort(entries.begin(), entries.end(),
+              [](const FolderEntry& left, const FolderEntry& right) {
+                return left.name < right.name;
+              });
+    return entries;
+  }
+
+  Result<EntryKind> Kind(std::string_view path) const override {
+    const Result<std::string> real = Resolve(path);
+    if (!real.ok()) {
+      return real.error();
+    }
+    struct stat status {};
+    if (lstat(real.value().c_str(), &status) != 0) {
+      return Error{ErrorText(errno), ""};
+    }
+    return KindOf(status);
+  }
+
+ private:
+  static EntryKind KindOf(const struct stat& status) {
+    if (S_ISREG(status.st_mode)) {
+      return EntryKind::File;
+    }
+    return S_ISDIR(status.st_mode) ? EntryKind::Folder : EntryKind::Other;
+  }
+
+  std::string Absolute(std::string_view path) const {
+    return path.empty() ? root_ : JoinPath(root_, path);
+  }
+
+  bool IsAllowed(std::string_view real) const {
+    return IsWithin(root_, real) ||
+           std::any_of(allowed_.begin(), allowed_.end(),
+                       [&](const std::string& folder) {
+                         return IsWithin(folder, real);
+                       });
+  }
+
+  // The real path of what stands at `path`, when it may be read.
+  Result<std::string> Resolve(std::string_view path) const {
+    if (path.find('\0') != std::string_view::npos) {
+      return Error{"its name holds a NUL byte", ""};
+    }
+    const std::string absolute = Absolute(path);
+    std::optional<std::string> real = RealPath(absolute);
+    if (!real) {
+      const int code = errno;
+      // What lies outside is not told: not even whether it exists.
+      if (code == ENOENT || code == ENOTDIR) {
+        return IsAllowed(absolute) ? Error{"no such file or folder", ""}
+                                   : Outside();
+      }
+      return Error{ErrorText(code), ""};
+    }
+    if (!IsAllowed(*real)) {
+      return Outside();
+    }
+    return std::move(*real);
+  }
+
+  static Error Outside() {
+    return Error{"it is outside the repository",
+                 "name it on the command line to allow it"};
+  }
+
+  FolderEntry Describe(const std::string& folder, const std::string& name,
+                       bool through_link) const {
+    FolderEntry entry{name, EntryKind::Other, 0, ""};
+    std::string full = folder == "/" ? "/" + name : folder + "/" + name;
+    struct stat status {};
+    if (lstat(full.c_str(), &status) != 0) {
+      return entry;
+    }
+    if (S_ISLNK(status.st_mode)) {
+      const std::optional<std::string> real = RealPath(full);
+      if (!real || !IsAllowed(*real) || lstat(real->c_str(), &status) != 0) {
+        return entry;
+      }
+      if (S_ISDIR(status.st_mode) &&
+          (through_link || IsWithin(*real, folder))) {
+        return entry;
+      }
+      entry.link_target =
+          IsWithin(root_, *real) && *real != root_
+              ? real->substr(root_ == "/" ? 1 : root_.size() + 1)
+              : *real;
+    }
+    entry.kind = KindOf(status);
+    if (entry.kind == EntryKind::File) {
+      entry.size = static_cast<uint64_t>(status.st_size);
+    }
+    return entry;
+  }
+
+  static Result<std::string> ReadAll(const Descriptor& file, size_t size,
+                                     std::string_view path) {
+    std::string content;
+    content.resize(size);
+    size_t filled = 0;
+    while (filled < content.size()) {
+      const ssize_t count =
+          read(file.number(), content.data() + filled, content.size() - filled);
+      if (count < 0 && errno == EINTR) {
+        continue;
+      }
+      if (count < 0) {
+        return Error{
+            "cannot read " + std::string(path) + ": " + ErrorText(errno), ""};
+      }
+      if (count == 0) {
+        break;
+      }
+      filled += static_cast<size_t>(count);
+    }
+    content.resize(filled);
+    return content;
+  }
+
+  // Real paths.
+  std::string root_;
+  std::vector<std::string> allowed_;
+};
+
+}  // namespace
+
+std::unique_ptr<FileSystem> OpenFileSystem(std::string root,
+                                           std::vector<std::string> allowed) {
+  return std::make_unique<DiskFileSystem>(root, allowed);
+}
+
+std::string FindRoot(std::string_view folder) {
+  std::string_view candidate = folder;
+  while (!candidate.empty()) {
+    const std::string mark = std::string(candidate) + "/.git";
+    if (access(mark.c_str(), F_OK) == 0) {
+      return std::string(candidate);
+    }
+    candidate = ParentPath(candidate);
+  }
+  return std::string(folder);
+}
+
+}  // namespace pgpact
