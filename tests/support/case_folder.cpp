@@ -13,6 +13,11 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kRuleCharacters = "abcdefghijklmnopqrstuvwxyz-";
 
+// What running an example leaves beside its sources.
+bool IsPrivate(const std::string& file) {
+  return file.find("__pycache__") != std::string::npos;
+}
+
 bool IsExpectation(const std::string& file_name) {
   return file_name.starts_with("expected") && file_name.ends_with(".txt");
 }
@@ -37,51 +42,56 @@ void AppendRules(const std::string& file, size_t line, std::string_view text,
   }
 }
 
-std::vector<std::string> DefaultArguments(const fs::path& folder) {
-  if (fs::exists(folder / "pgpact.toml")) {
-    return {};
+std::vector<std::string> Words(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;) {
+    words.push_back(word);
   }
-  if (fs::exists(folder / "schema.sql")) {
-    return {"--schema", "schema.sql", "."};
-  }
-  return {"--schema", "../../schema.sql", "."};
+  return words;
 }
 
-CaseFolder ReadCase(std::string name, const fs::path& folder) {
+// The phase of "expected.<phase>.txt"; empty for "expected.txt".
+std::string PhaseOfGolden(const std::string& file) {
+  constexpr std::string_view kPrefix = "expected.";
+  constexpr std::string_view kSuffix = ".txt";
+  return file.size() <= kPrefix.size() + kSuffix.size()
+             ? ""
+             : file.substr(kPrefix.size(),
+                           file.size() - kPrefix.size() - kSuffix.size());
+}
+
+CaseFolder ReadCase(std::string name, const fs::path& folder,
+                    const std::string& default_schema) {
   CaseFolder found;
   found.name = std::move(name);
   std::replace(found.name.begin(), found.name.end(), '-', '_');
   found.path = folder.string();
-  found.arguments = DefaultArguments(folder);
-  if (fs::exists(folder / "pgpact.args")) {
-    found.arguments.clear();
-    std::istringstream words(
-        ReadFileOrEmpty((folder / "pgpact.args").string()));
-    for (std::string word; words >> word;) {
-      found.arguments.push_back(word);
-    }
-  }
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string file = fs::relative(entry.path(), folder).string();
-    if (!entry.is_regular_file()) {
+    if (!entry.is_regular_file() || IsPrivate(file)) {
       continue;
     }
     if (IsExpectation(file)) {
-      constexpr std::string_view kPrefix = "expected.";
-      constexpr std::string_view kSuffix = ".txt";
-      if (file.size() > kPrefix.size() + kSuffix.size()) {
-        found.phases.push_back(file.substr(
-            kPrefix.size(), file.size() - kPrefix.size() - kSuffix.size()));
+      if (const std::string phase = PhaseOfGolden(file); !phase.empty()) {
+        found.phases.push_back(phase);
       }
       continue;
     }
-    const auto expected =
-        ExpectComments(file, ReadFileOrEmpty(entry.path().string()));
+    std::string content = ReadFileOrEmpty(entry.path().string());
+    const auto expected = ExpectComments(file, content);
     found.findings.insert(found.findings.end(), expected.begin(),
                           expected.end());
+    found.files.emplace(file, std::move(content));
   }
   std::sort(found.findings.begin(), found.findings.end());
   std::sort(found.phases.begin(), found.phases.end());
+  if (const auto given = found.files.extract("pgpact.args"); !given.empty()) {
+    found.arguments = Words(given.mapped());
+  } else if (!found.files.contains("pgpact.toml")) {
+    found.arguments = {"--schema", "schema.sql", "."};
+    found.files.emplace("schema.sql", default_schema);
+  }
   return found;
 }
 
@@ -102,15 +112,18 @@ std::vector<fs::path> Folders(const fs::path& parent) {
 std::vector<CaseFolder> ListCases(const std::string& source_folder) {
   std::vector<CaseFolder> cases;
   const fs::path root(source_folder);
+  const std::string default_schema =
+      ReadFileOrEmpty((root / "tests/cases/schema.sql").string());
   for (const fs::path& language : Folders(root / "tests/cases")) {
     for (const fs::path& folder : Folders(language)) {
       cases.push_back(ReadCase(
           language.filename().string() + "_" + folder.filename().string(),
-          folder));
+          folder, default_schema));
     }
   }
   for (const fs::path& folder : Folders(root / "examples")) {
-    cases.push_back(ReadCase("example_" + folder.filename().string(), folder));
+    cases.push_back(
+        ReadCase("example_" + folder.filename().string(), folder, ""));
   }
   return cases;
 }

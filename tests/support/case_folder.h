@@ -24,6 +24,10 @@ struct CaseFolder {
   std::string name;
   // Absolute.
   std::string path;
+  // Its inputs by path. Where it brings no installation of its own (no
+  // pgpact.toml, pgpact.args or schema.sql), tests/cases/schema.sql stands
+  // among them as schema.sql.
+  std::map<std::string, std::string> files;
   // What follows `pgpact check`: the words of pgpact.args, or the default.
   std::vector<std::string> arguments;
   // From the `expect:` comments, sorted.
