@@ -1,5 +1,5 @@
 // PsqlReader: what psql does to a script before the server sees it.
-// Entrances: PsqlReader, item by item; ReadPsqlCommand for `psql -c`.
+// Entrances: PsqlReader, item by item; ReadPsqlScript for all of them.
 //
 //   PsqlSession session;
 //   PsqlReader reader(script, session);
@@ -20,11 +20,21 @@
 
 namespace pgpact {
 
+enum class PsqlInput {
+  // A file, or what comes in on standard input.
+  Script,
+  // The argument of `-c`: a single meta-command when it begins with a
+  // backslash, else SQL that the server splits, without variables, as one
+  // request.
+  Command,
+};
+
 class PsqlReader {
  public:
   // `script` and `session` must outlive the reader.
   // REQUIRES: script.text.text.size() < 2^32
-  PsqlReader(const MarkedText& script, PsqlSession& session);
+  PsqlReader(const MarkedText& script, PsqlSession& session,
+             PsqlInput input = PsqlInput::Script);
   PsqlReader(const PsqlReader&) = delete;
   PsqlReader& operator=(const PsqlReader&) = delete;
   ~PsqlReader();
@@ -39,13 +49,8 @@ class PsqlReader {
 };
 
 // All items of a script, includes not followed.
-[[nodiscard]] std::vector<PsqlItem> ReadPsqlScript(const MarkedText& script,
-                                                   PsqlSession& session);
-
-// The items of one `-c` argument: a single meta-command when it begins with a
-// backslash, else SQL that the server splits, without variables, as one
-// request.
-[[nodiscard]] std::vector<PsqlItem> ReadPsqlCommand(const MarkedText& command,
-                                                    PsqlSession& session);
+[[nodiscard]] std::vector<PsqlItem> ReadPsqlScript(
+    const MarkedText& script, PsqlSession& session,
+    PsqlInput input = PsqlInput::Script);
 
 }  // namespace pgpact
