@@ -39,7 +39,6 @@ void TextMap::Append(uint32_t length, Location source) {
 }
 
 void TextMap::Append(const TextMap& other) {
-  pieces_.reserve(pieces_.size() + other.pieces_.size());
   for (const TextPiece& piece : other.pieces_) {
     Append(piece.length, piece.source);
   }
@@ -64,17 +63,24 @@ std::optional<Location> TextMap::At(uint32_t offset) const {
   return Part(piece, inside, inside + 1);
 }
 
+size_t TextMap::PieceFrom(uint32_t offset) const {
+  const auto first = std::partition_point(
+      pieces_.begin(), pieces_.end(), [offset](const TextPiece& piece) {
+        return piece.begin + piece.length <= offset;
+      });
+  return static_cast<size_t>(first - pieces_.begin());
+}
+
 std::optional<Location> TextMap::ToSource(TextRange range) const {
   const std::optional<Location> first = At(range.begin);
   if (!first || range.empty()) {
     return first;
   }
   Location covered = *first;
-  for (const TextPiece& piece : pieces_) {
+  for (size_t i = PieceFrom(range.begin);
+       i < pieces_.size() && pieces_[i].begin < range.end; ++i) {
+    const TextPiece& piece = pieces_[i];
     const uint32_t piece_end = piece.begin + piece.length;
-    if (piece_end <= range.begin || piece.begin >= range.end) {
-      continue;
-    }
     const uint32_t begin = std::max(range.begin, piece.begin) - piece.begin;
     const uint32_t end = std::min(range.end, piece_end) - piece.begin;
     const Location part = Part(piece, begin, end);
@@ -88,11 +94,10 @@ std::optional<Location> TextMap::ToSource(TextRange range) const {
 
 TextMap TextMap::Slice(TextRange range) const {
   TextMap slice;
-  for (const TextPiece& piece : pieces_) {
+  for (size_t i = PieceFrom(range.begin);
+       i < pieces_.size() && pieces_[i].begin < range.end; ++i) {
+    const TextPiece& piece = pieces_[i];
     const uint32_t piece_end = piece.begin + piece.length;
-    if (piece_end <= range.begin || piece.begin >= range.end) {
-      continue;
-    }
     const uint32_t begin = std::max(range.begin, piece.begin);
     const uint32_t end = std::min(range.end, piece_end);
     const Location part = Part(piece, begin - piece.begin, end - piece.begin);

@@ -1,6 +1,7 @@
 // TextMap: of a text put together from pieces, which bytes came from where.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -46,6 +47,9 @@ class TextMap {
   TextMap Slice(TextRange range) const;
 
  private:
+  // The index of the first piece that ends after the offset.
+  size_t PieceFrom(uint32_t offset) const;
+
   std::vector<TextPiece> pieces_;
   uint32_t size_ = 0;
 };
