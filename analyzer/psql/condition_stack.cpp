@@ -1,19 +1,15 @@
 #include "analyzer/psql/condition_stack.h"
 
-#include <algorithm>
-
 namespace pgpact {
 
 bool ConditionStack::active() const {
-  return std::none_of(chains_.begin(), chains_.end(), [](const Chain& chain) {
-    return chain.branch == Branch::NotTaken;
-  });
+  return chains_.empty() || (chains_.back().outer_active &&
+                             chains_.back().branch != Branch::NotTaken);
 }
 
 bool ConditionStack::undecided() const {
-  return std::any_of(chains_.begin(), chains_.end(), [](const Chain& chain) {
-    return chain.branch == Branch::Undecided;
-  });
+  return !chains_.empty() && (chains_.back().outer_undecided ||
+                              chains_.back().branch == Branch::Undecided);
 }
 
 bool ConditionStack::wants_condition() const {
@@ -36,7 +32,9 @@ ConditionStack::Branch ConditionStack::Enter(Chain& chain,
 
 ConditionStack::Step ConditionStack::If(std::optional<bool> condition) {
   // Under a branch that is passed over no branch is taken.
-  Chain chain{.done = !active()};
+  Chain chain{.done = !active(),
+              .outer_active = active(),
+              .outer_undecided = undecided()};
   chain.branch = Enter(chain, condition);
   chains_.push_back(chain);
   return chain.branch == Branch::Undecided ? Step::Undecided : Step::Decided;

@@ -41,6 +41,9 @@ class ConditionStack {
     // A branch before was undecided: from now on no branch is certain.
     bool unsure = false;
     bool after_else = false;
+    // What holds around the chain.
+    bool outer_active = true;
+    bool outer_undecided = false;
   };
   static Branch Enter(Chain& chain, std::optional<bool> condition);
 
