@@ -23,7 +23,8 @@ pgpact_floor(analyzer/installation DEPENDS
              analyzer/sql analyzer/catalog analyzer/binder)
 pgpact_floor(analyzer/contract DEPENDS
              analyzer/base analyzer/text analyzer/strings analyzer/sql
-             analyzer/catalog analyzer/binder analyzer/installation)
+             analyzer/catalog analyzer/binder analyzer/installation
+             LIBRARIES yaml-cpp)
 pgpact_floor(rules DEPENDS
              analyzer/base analyzer/text analyzer/strings analyzer/frontends
              analyzer/sql analyzer/catalog analyzer/binder

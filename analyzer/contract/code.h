@@ -47,7 +47,7 @@ struct CodeCall {
   bool bounded = false;
   // Indexes into Code::statements.
   std::vector<uint32_t> statements;
-  // The services that reach the call, sorted; set by Collect.
+  // The services that reach the call, sorted (reach.h).
   std::vector<std::string> services;
 };
 

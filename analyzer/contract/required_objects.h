@@ -97,9 +97,9 @@ struct Contract {
                                        std::string_view name) const;
 };
 
-// Also sets the services of every call and marks references to what only the
-// application creates as RunTime. `reach` holds, for each call of the code,
-// the services that reach it (empty when there is no service file).
+// Also marks references to what only the application creates as RunTime.
+// REQUIRES: the services of every call are set (all empty when there is no
+// service file)
 [[nodiscard]] Contract Collect(Code& code, const LoadedSchema& installation);
 
 // The text form for `--print contract`.

@@ -1,0 +1,269 @@
+// From a command to the file of the repository that it runs. Entrances:
+// FindEntryFile and ResolveCommand.
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "analyzer/contract/service_text.h"
+
+namespace pgpact {
+
+namespace {
+
+// Shells that call scripts that call programs: no more than this.
+constexpr int kMaximumNesting = 4;
+
+using Words = std::span<const std::string>;
+
+bool StartsWith(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
+
+bool EndsWith(std::string_view text, std::string_view suffix) {
+  return text.size() >= suffix.size() &&
+         text.substr(text.size() - suffix.size()) == suffix;
+}
+
+template <size_t size>
+bool IsOneOf(std::string_view word,
+             const std::array<std::string_view, size>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool IsFile(const FileSystem& files, std::string_view path) {
+  const Result<EntryKind> kind = files.Kind(path);
+  return kind.ok() && kind.value() == EntryKind::File;
+}
+
+// The longest ending of `path` that is a file, from the service file's folder
+// upward.
+std::optional<std::string> FindByEnding(std::string_view path,
+                                        const CommandPlace& place) {
+  std::string ending = JoinPath("", path);
+  while (StartsWith(ending, "/") || StartsWith(ending, "../")) {
+    ending.erase(0, ending.find('/') + 1);
+  }
+  while (!ending.empty()) {
+    std::string_view folder = place.folder;
+    while (true) {
+      std::string candidate = JoinPath(folder, ending);
+      if (IsFile(place.files, candidate)) {
+        return candidate;
+      }
+      if (folder.empty()) {
+        break;
+      }
+      folder = ParentPath(folder);
+    }
+    const size_t slash = ending.find('/');
+    ending = slash == std::string::npos ? "" : ending.substr(slash + 1);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> FindScript(std::string_view path,
+                                      const CommandPlace& place) {
+  if (!place.directory.empty() && !StartsWith(path, "/")) {
+    if (auto found = FindByEnding(JoinPath(place.directory, path), place)) {
+      return found;
+    }
+  }
+  return FindByEnding(path, place);
+}
+
+// "pkg.mod" or "pkg.mod:app".
+std::optional<std::string> FindModule(std::string_view name,
+                                      const CommandPlace& place) {
+  std::string path(name.substr(0, name.find(':')));
+  std::replace(path.begin(), path.end(), '.', '/');
+  for (const std::string_view ending :
+       {".py", "/__main__.py", "/__init__.py"}) {
+    if (auto found = FindScript(path + std::string(ending), place)) {
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> FindInWords(Words words, const CommandPlace& place,
+                                       int nesting);
+
+// python's own arguments.
+std::optional<std::string> FindPythonEntry(Words words,
+                                           const CommandPlace& place,
+                                           int nesting) {
+  while (!words.empty() && StartsWith(words[0], "-")) {
+    const std::string& option = words[0];
+    if (option == "-m" && words.size() > 1) {
+      // `python -m uvicorn app:app` is uvicorn's own command line.
+      if (auto found = FindInWords(words.subspan(1), place, nesting + 1)) {
+        return found;
+      }
+      return FindModule(words[1], place);
+    }
+    if (option == "-c") {
+      return std::nullopt;
+    }
+    const bool takes_value = option == "-X" || option == "-W";
+    words = words.subspan(std::min<size_t>(takes_value ? 2 : 1, words.size()));
+  }
+  if (words.empty()) {
+    return std::nullopt;
+  }
+  return FindScript(words[0], place);
+}
+
+// A program that is given `module:application`.
+std::optional<std::string> FindApplication(Words words,
+                                           const CommandPlace& place) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    const bool names_next = word == "-A" || word == "--app";
+    if (names_next && i + 1 < words.size()) {
+      return FindModule(words[i + 1], place);
+    }
+    if (StartsWith(word, "--app=")) {
+      return FindModule(std::string_view(word).substr(6), place);
+    }
+    if (!StartsWith(word, "-") && word.find(':') != std::string::npos &&
+        word.find('/') == std::string::npos) {
+      if (auto found = FindModule(word, place)) {
+        return found;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+// The commands of a shell text, tried one after another.
+std::optional<std::string> FindInShellText(std::string_view text,
+                                           const CommandPlace& place,
+                                           int nesting) {
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find_first_of(";\n&|"), rest.size());
+    const std::string_view line = Trim(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (line.empty() || line.front() == '#') {
+      continue;
+    }
+    const std::vector<std::string> words = SplitWords(line);
+    if (auto found = FindInWords(words, place, nesting + 1)) {
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> FindShellEntry(Words words,
+                                          const CommandPlace& place,
+                                          int nesting) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (StartsWith(words[i], "-")) {
+      const bool command = words[i].find('c') != std::string::npos;
+      if (command && i + 1 < words.size()) {
+        return FindInShellText(words[i + 1], place, nesting);
+      }
+      continue;
+    }
+    const std::optional<std::string> script = FindScript(words[i], place);
+    if (!script) {
+      return std::nullopt;
+    }
+    const Result<std::string> content = place.files.Read(*script);
+    if (content.ok()) {
+      const CommandPlace inside = {
+          place.files, std::string(ParentPath(*script)), place.directory};
+      if (auto found = FindInShellText(content.value(), inside, nesting)) {
+        return found;
+      }
+    }
+    return script;
+  }
+  return std::nullopt;
+}
+
+// What stands before the program proper: `env A=b`, `sudo -u x`, `exec`.
+Words WithoutPrefix(Words words) {
+  static constexpr std::array<std::string_view, 13> kPrefixes = {
+      "env",    "sudo", "exec", "nohup",  "nice", "stdbuf", "time",
+      "poetry", "uv",   "run",  "pipenv", "--",   "tini"};
+  bool after_prefix = false;
+  while (!words.empty()) {
+    const std::string_view word = words[0];
+    const bool assignment = word.find('=') != std::string_view::npos &&
+                            word.find('/') != 0 && word[0] != '-';
+    const bool prefix = IsOneOf(BaseName(word), kPrefixes);
+    if (!assignment && !prefix && !(after_prefix && StartsWith(word, "-"))) {
+      break;
+    }
+    // `sudo -u user`: the option's value goes with it.
+    const bool user = word == "-u" && words.size() > 1;
+    words = words.subspan(user ? 2 : 1);
+    after_prefix = true;
+  }
+  return words;
+}
+
+std::optional<std::string> FindInWords(Words words, const CommandPlace& place,
+                                       int nesting) {
+  static constexpr std::array<std::string_view, 5> kShells = {
+      "sh", "bash", "dash", "zsh", "ksh"};
+  static constexpr std::array<std::string_view, 8> kServers = {
+      "uvicorn", "gunicorn", "hypercorn", "daphne",
+      "celery",  "flask",    "granian",   "waitress-serve"};
+  words = WithoutPrefix(words);
+  if (words.empty() || nesting > kMaximumNesting) {
+    return std::nullopt;
+  }
+  const std::string_view program = BaseName(words[0]);
+  if (StartsWith(program, "python") || StartsWith(program, "pypy")) {
+    if (!EndsWith(program, ".py")) {
+      return FindPythonEntry(words.subspan(1), place, nesting);
+    }
+  }
+  if (IsOneOf(program, kServers)) {
+    return FindApplication(words.subspan(1), place);
+  }
+  if (IsOneOf(program, kShells)) {
+    return FindShellEntry(words.subspan(1), place, nesting);
+  }
+  if (EndsWith(program, ".sh")) {
+    return FindShellEntry(words, place, nesting);
+  }
+  for (const std::string& word : words) {
+    if (EndsWith(word, ".py")) {
+      return FindScript(word, place);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::string> FindEntryFile(const std::vector<std::string>& words,
+                                  const CommandPlace& place) {
+  if (std::optional<std::string> found = FindInWords(words, place, 0)) {
+    return std::move(*found);
+  }
+  if (words.empty()) {
+    return Error{"it has no command", ""};
+  }
+  for (const std::string& word : words) {
+    if (EndsWith(word, ".py")) {
+      return Error{"no file of this repository ends as \"" + word + "\"", ""};
+    }
+  }
+  return Error{"no program that pgpact reads: \"" + words[0] + "\"", ""};
+}
+
+void ResolveCommand(Service& service, const CommandPlace& place) {
+  Result<std::string> entry = FindEntryFile(service.words, place);
+  if (entry.ok()) {
+    service.entry_file = std::move(entry).value();
+  } else {
+    service.problem = entry.error().message;
+  }
+}
+
+}  // namespace pgpact
