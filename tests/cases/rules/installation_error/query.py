@@ -1,0 +1,6 @@
+import psycopg2
+
+connection = psycopg2.connect("dbname=shop")
+cursor = connection.cursor()
+cursor.execute("SELECT size FROM orders")  # expect: undefined-column
+cursor.execute("SELECT id FROM accounts")

@@ -1,0 +1,1 @@
+CREATE VIEW ids AS SELECT id FROM orders;

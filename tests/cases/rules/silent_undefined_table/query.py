@@ -1,0 +1,8 @@
+import psycopg2
+
+connection = psycopg2.connect("dbname=shop")
+cursor = connection.cursor()
+cursor.execute("WITH recent AS (SELECT id FROM orders) SELECT id FROM recent")
+cursor.execute("CREATE TEMP TABLE picked (id int)")
+cursor.execute("SELECT id FROM picked")
+cursor.execute("SELECT count(*) FROM pg_stat_activity")

@@ -1,0 +1,5 @@
+import psycopg2
+
+connection = psycopg2.connect("dbname=shop")
+cursor = connection.cursor()
+cursor.execute("SELECT account::order_state FROM orders")  # expect: undefined-type
