@@ -11,6 +11,16 @@ pgpact_floor(analyzer/frontends/tree_sitter DEPENDS
              analyzer/base analyzer/text
              LIBRARIES pgpact_tree_sitter pgpact_grammar_python
                        pgpact_grammar_bash)
+pgpact_floor(analyzer/frontends/sql_file DEPENDS
+             analyzer/base analyzer/text analyzer/strings analyzer/psql
+             analyzer/frontends)
+pgpact_floor(analyzer/frontends/markdown DEPENDS
+             analyzer/base analyzer/text analyzer/strings analyzer/psql
+             analyzer/frontends
+             LIBRARIES cmark)
+pgpact_floor(analyzer/frontends/shell DEPENDS
+             analyzer/base analyzer/text analyzer/strings analyzer/psql
+             analyzer/frontends analyzer/frontends/tree_sitter)
 pgpact_floor(analyzer/sql DEPENDS
              analyzer/base analyzer/text analyzer/lexer analyzer/strings)
 pgpact_floor(analyzer/catalog DEPENDS
