@@ -1,0 +1,2 @@
+ORDERS = "orders"
+CUSTOMERS = "app.customers"  # expect: undefined-table

@@ -1,0 +1,8 @@
+import psycopg2
+
+connection = psycopg2.connect("dbname=shop")
+cursor = connection.cursor()
+cursor.execute("CREATE TEMP TABLE picked AS SELECT id FROM orders")
+cursor.execute("SELECT id FROM picked")
+cursor.execute("CREATE TABLE IF NOT EXISTS audit (line text)")
+cursor.execute("INSERT INTO audit (line) VALUES (%s)", ("a",))  # expect: undefined-table

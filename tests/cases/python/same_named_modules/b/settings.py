@@ -1,0 +1,1 @@
+TABLE = "ordres"  # expect: undefined-table
