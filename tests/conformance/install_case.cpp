@@ -2,16 +2,12 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <vector>
 
 #include "tests/support/run_pgpact.h"
 
 namespace pgpact {
 namespace {
-
-namespace fs = std::filesystem;
 
 // The words of these options and their values, in order.
 std::vector<std::string> WithValues(const CaseFolder& given,
@@ -52,20 +48,12 @@ std::string ShellQuoted(const std::string& text) {
   return quoted + "'";
 }
 
-// The case's files on disk, for psql to read.
-void WriteFiles(const CaseFolder& given, const fs::path& folder) {
-  for (const auto& [path, content] : given.files) {
-    fs::create_directories((folder / path).parent_path());
-    std::ofstream(folder / path, std::ios::binary) << content;
-  }
-}
-
 std::string RunScripts(const CaseFolder& given,
                        const std::vector<std::string>& scripts,
                        const PostgresServer& server, const std::string& name) {
-  const fs::path folder = fs::path(server.socket_folder()) / name;
+  const std::string folder = server.socket_folder() + "/" + name;
   WriteFiles(given, folder);
-  std::string command = "cd " + ShellQuoted(folder.string()) + " && " +
+  std::string command = "cd " + ShellQuoted(folder) + " && " +
                         ShellQuoted(server.binaries() + "/psql") +
                         " -X -q -h " + ShellQuoted(server.socket_folder()) +
                         " -U " + kServerRole + " -d " + name;

@@ -149,6 +149,14 @@ std::vector<ExpectedFinding> ExpectComments(const std::string& file,
   return findings;
 }
 
+void WriteFiles(const CaseFolder& given, const std::string& folder) {
+  for (const auto& [path, content] : given.files) {
+    const fs::path file = fs::path(folder) / path;
+    fs::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << content;
+  }
+}
+
 std::string ReadFileOrEmpty(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
   std::ostringstream text;

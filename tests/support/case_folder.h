@@ -44,6 +44,9 @@ std::vector<CaseFolder> ListCases(const std::string& source_folder);
 std::vector<ExpectedFinding> ExpectComments(const std::string& file,
                                             std::string_view content);
 
+// Writes the case's inputs below `folder`.
+void WriteFiles(const CaseFolder& given, const std::string& folder);
+
 std::string ReadFileOrEmpty(const std::string& path);
 
 }  // namespace pgpact
