@@ -22,7 +22,8 @@ pgpact_floor(analyzer/frontends/shell DEPENDS
              analyzer/base analyzer/text analyzer/strings analyzer/psql
              analyzer/frontends analyzer/frontends/tree_sitter)
 pgpact_floor(analyzer/sql DEPENDS
-             analyzer/base analyzer/text analyzer/lexer analyzer/strings)
+             analyzer/base analyzer/text analyzer/lexer analyzer/strings
+             LIBRARIES pg_query simdjson::simdjson)
 pgpact_floor(analyzer/catalog DEPENDS
              analyzer/base analyzer/text analyzer/lexer analyzer/sql)
 pgpact_floor(analyzer/binder DEPENDS

@@ -1,0 +1,499 @@
+// Expressions.
+#include <array>
+
+#include "analyzer/sql/lower.h"
+
+namespace pgpact {
+
+namespace {
+
+AExprKind AExprKindOf(std::string_view word) {
+  struct Row {
+    std::string_view word;
+    AExprKind kind;
+  };
+  constexpr std::array<Row, 10> kRows = {{
+      {"AEXPR_OP", AExprKind::Op},
+      {"AEXPR_OP_ANY", AExprKind::OpAny},
+      {"AEXPR_OP_ALL", AExprKind::OpAll},
+      {"AEXPR_DISTINCT", AExprKind::Distinct},
+      {"AEXPR_NOT_DISTINCT", AExprKind::NotDistinct},
+      {"AEXPR_NULLIF", AExprKind::NullIf},
+      {"AEXPR_IN", AExprKind::In},
+      {"AEXPR_LIKE", AExprKind::Like},
+      {"AEXPR_ILIKE", AExprKind::ILike},
+      {"AEXPR_SIMILAR", AExprKind::Similar},
+  }};
+  for (const Row& row : kRows) {
+    if (row.word == word) {
+      return row.kind;
+    }
+  }
+  return AExprKind::Between;
+}
+
+SubLinkKind SubLinkKindOf(std::string_view word) {
+  if (word == "EXISTS_SUBLINK") {
+    return SubLinkKind::Exists;
+  }
+  if (word == "ANY_SUBLINK") {
+    return SubLinkKind::Any;
+  }
+  if (word == "ALL_SUBLINK") {
+    return SubLinkKind::All;
+  }
+  if (word == "MULTIEXPR_SUBLINK") {
+    return SubLinkKind::MultiExpr;
+  }
+  return word == "ARRAY_SUBLINK" ? SubLinkKind::Array : SubLinkKind::Expr;
+}
+
+GroupingSetKind GroupingSetKindOf(std::string_view word) {
+  if (word == "GROUPING_SET_EMPTY") {
+    return GroupingSetKind::Empty;
+  }
+  if (word == "GROUPING_SET_ROLLUP") {
+    return GroupingSetKind::Rollup;
+  }
+  if (word == "GROUPING_SET_CUBE") {
+    return GroupingSetKind::Cube;
+  }
+  return word == "GROUPING_SET_SETS" ? GroupingSetKind::Sets
+                                     : GroupingSetKind::Simple;
+}
+
+// "SVFOP_CURRENT_TIME_N" -> "current_time"
+std::string ValueFunctionName(std::string_view word) {
+  constexpr std::string_view kPrefix = "SVFOP_";
+  if (word.substr(0, kPrefix.size()) == kPrefix) {
+    word.remove_prefix(kPrefix.size());
+  }
+  if (word.size() > 2 && word.substr(word.size() - 2) == "_N") {
+    word.remove_suffix(2);
+  }
+  return FoldIdentifier(word);
+}
+
+}  // namespace
+
+std::optional<ExprId> Lowering::OptionalExpr(Fields node,
+                                             std::string_view key) {
+  const std::optional<JsonElement> child = Child(node, key);
+  return child ? std::optional<ExprId>(LowerExpr(NodeOf(*child)))
+               : std::nullopt;
+}
+
+std::vector<ExprId> Lowering::Exprs(Fields node, std::string_view key) {
+  std::vector<ExprId> exprs;
+  ForEachNode(node, key,
+              [&](JsonNode item) { exprs.push_back(LowerExpr(item)); });
+  return exprs;
+}
+
+ExprId Lowering::LowerExpr(JsonNode node) {
+  if (node.tag.empty()) {
+    return AddExpr(OtherExpr{}, kNoLocation);
+  }
+  if (const std::optional<ExprId> simple = SimpleExpr(node)) {
+    return *simple;
+  }
+  if (const std::optional<ExprId> compound = CompoundExpr(node)) {
+    return *compound;
+  }
+  return LowerOther(node);
+}
+
+// The commonest ones, first.
+std::optional<ExprId> Lowering::SimpleExpr(JsonNode node) {
+  const Fields fields = node.fields;
+  if (node.tag == "ColumnRef") {
+    return LowerColumnRef(fields);
+  }
+  if (node.tag == "A_Const") {
+    return LowerConst(fields);
+  }
+  if (node.tag == "A_Expr") {
+    return LowerAExpr(fields);
+  }
+  if (node.tag == "ParamRef") {
+    const uint32_t location = LocationOf(fields);
+    cursor_.Pass(location);
+    return AddExpr(ParamRef{static_cast<uint32_t>(Integer(fields, "number"))},
+                   location);
+  }
+  if (node.tag == "FuncCall") {
+    return LowerFuncCall(fields);
+  }
+  if (node.tag == "BoolExpr") {
+    return LowerBoolExpr(fields);
+  }
+  if (node.tag == "TypeCast") {
+    return LowerTypeCast(fields);
+  }
+  if (node.tag == "SubLink") {
+    return LowerSubLink(fields);
+  }
+  if (node.tag == "SetToDefault") {
+    const uint32_t location = LocationOf(fields);
+    cursor_.Pass(location);
+    return AddExpr(SetToDefault{}, location);
+  }
+  if (node.tag == "SQLValueFunction") {
+    const uint32_t location = LocationOf(fields);
+    cursor_.Pass(location);
+    return AddExpr(SqlValueFunction{ValueFunctionName(Text(fields, "op"))},
+                   location);
+  }
+  return std::nullopt;
+}
+
+std::optional<ExprId> Lowering::CompoundExpr(JsonNode node) {
+  const Fields fields = node.fields;
+  const uint32_t location = LocationOf(fields);
+  if (node.tag == "NullTest") {
+    const ExprId argument = LowerExpr(NodeOf(*Child(fields, "arg")));
+    cursor_.Pass(location);
+    return AddExpr(NullTest{argument}, location);
+  }
+  if (node.tag == "BooleanTest") {
+    const ExprId argument = LowerExpr(NodeOf(*Child(fields, "arg")));
+    cursor_.Pass(location);
+    return AddExpr(BooleanTest{argument}, location);
+  }
+  if (node.tag == "CaseExpr") {
+    return LowerCase(fields);
+  }
+  if (node.tag == "CoalesceExpr") {
+    cursor_.Pass(location);
+    return AddExpr(CoalesceExpr{Exprs(fields, "args")}, location);
+  }
+  if (node.tag == "MinMaxExpr") {
+    cursor_.Pass(location);
+    return AddExpr(
+        MinMaxExpr{Text(fields, "op") == "IS_GREATEST", Exprs(fields, "args")},
+        location);
+  }
+  if (node.tag == "RowExpr") {
+    return AddExpr(RowExpr{Exprs(fields, "args")}, location);
+  }
+  if (node.tag == "A_ArrayExpr") {
+    cursor_.Pass(location);
+    return AddExpr(ArrayExpr{Exprs(fields, "elements")}, location);
+  }
+  if (node.tag == "List") {
+    return AddExpr(ListExpr{Exprs(fields, "items")}, kNoLocation);
+  }
+  if (node.tag == "A_Indirection") {
+    return LowerIndirection(fields);
+  }
+  if (node.tag == "CollateClause") {
+    const std::optional<JsonElement> argument = Child(fields, "arg");
+    const ExprId value = LowerExpr(argument ? NodeOf(*argument) : JsonNode{});
+    return AddExpr(CollateClause{value, CollationNames(fields)}, location);
+  }
+  if (node.tag == "CurrentOfExpr") {
+    return AddExpr(CurrentOf{cursor_.Take(Text(fields, "cursor_name"))},
+                   kNoLocation);
+  }
+  if (node.tag == "GroupingFunc") {
+    cursor_.Pass(location);
+    return AddExpr(GroupingFunc{Exprs(fields, "args")}, location);
+  }
+  if (node.tag == "GroupingSet") {
+    return LowerGroupingSet(fields);
+  }
+  if (node.tag == "MultiAssignRef") {
+    return LowerMultiAssign(fields);
+  }
+  return std::nullopt;
+}
+
+ExprId Lowering::LowerConst(Fields node) {
+  const uint32_t location = LocationOf(node);
+  cursor_.Pass(location);
+  Const constant;
+  for (const auto& [key, value] : node) {
+    Fields inner;
+    if (value.get(inner) != simdjson::SUCCESS) {
+      if (key == "isnull") {
+        constant.kind = ConstKind::Null;
+      }
+      continue;
+    }
+    if (key == "sval") {
+      constant = {ConstKind::String, std::string(Text(inner, "sval"))};
+    } else if (key == "fval") {
+      constant = {ConstKind::Float, std::string(Text(inner, "fval"))};
+    } else if (key == "boolval") {
+      constant = {ConstKind::Boolean,
+                  Flag(inner, "boolval") ? "true" : "false"};
+    } else if (key == "bsval") {
+      constant = {ConstKind::BitString, std::string(Text(inner, "bsval"))};
+    } else if (key == "ival") {
+      constant = {ConstKind::Integer, std::to_string(Integer(inner, "ival"))};
+      // libpg_query leaves out what is not above 0: the text has it.
+      const StatementTokens& tokens = cursor_.tokens();
+      const uint32_t index =
+          location == kNoLocation ? kNoToken : tokens.IndexAt(location);
+      if (constant.value == "0" && index + 1 < tokens.size() &&
+          tokens.Text(index) == "-") {
+        constant.value = "-" + std::string(tokens.Text(index + 1));
+        cursor_.Pass(tokens.tokens[index + 1].range.begin);
+      }
+    }
+  }
+  return AddExpr(std::move(constant), location);
+}
+
+ExprId Lowering::LowerColumnRef(Fields node) {
+  ColumnRef column;
+  const uint32_t location = LocationOf(node);
+  uint32_t index =
+      location == kNoLocation ? kNoToken : cursor_.tokens().IndexAt(location);
+  ForEachNode(node, "fields", [&](JsonNode field) {
+    if (field.tag == "A_Star") {
+      column.star = true;
+    } else if (index == kNoToken) {
+      column.parts.push_back({std::string(Text(field.fields, "sval")), {}});
+    } else {
+      column.parts.push_back(cursor_.TakeAt(index, Text(field.fields, "sval")));
+      index += 2;
+    }
+  });
+  cursor_.Pass(location);
+  return AddExpr(std::move(column), location);
+}
+
+// Chains of operators lean to the left: they are walked down and built up
+// without recursion.
+ExprId Lowering::LowerAExpr(Fields node) {
+  std::vector<Fields> chain = {node};
+  std::optional<ExprId> left;
+  while (true) {
+    const std::optional<JsonElement> child = Child(chain.back(), "lexpr");
+    if (!child) {
+      break;
+    }
+    const JsonNode inner = NodeOf(*child);
+    if (inner.tag != "A_Expr") {
+      left = LowerExpr(inner);
+      break;
+    }
+    chain.push_back(inner.fields);
+  }
+  while (!chain.empty()) {
+    left = FinishAExpr(chain.back(), left);
+    chain.pop_back();
+  }
+  return *left;
+}
+
+ExprId Lowering::FinishAExpr(Fields node, std::optional<ExprId> left) {
+  const uint32_t location = LocationOf(node);
+  AExpr expr;
+  expr.kind = AExprKindOf(Text(node, "kind"));
+  expr.left = left;
+  expr.name = OperatorNames(node, "name", location);
+  cursor_.Pass(location);
+  expr.right = OptionalExpr(node, "rexpr");
+  return AddExpr(std::move(expr), location);
+}
+
+ExprId Lowering::LowerBoolExpr(Fields node) {
+  const std::string_view word = Text(node, "boolop");
+  BoolExpr expr;
+  expr.op = word == "AND_EXPR"  ? BoolOperator::And
+            : word == "OR_EXPR" ? BoolOperator::Or
+                                : BoolOperator::Not;
+  expr.arguments = Exprs(node, "args");
+  return AddExpr(std::move(expr), LocationOf(node));
+}
+
+ExprId Lowering::LowerTypeCast(Fields node) {
+  const ExprId argument = LowerExpr(NodeOf(*Child(node, "arg")));
+  TypeName type = Type(*pgpact::Fields(node, "typeName"));
+  return AddExpr(TypeCast{argument, std::move(type)}, LocationOf(node));
+}
+
+ExprId Lowering::LowerSubLink(Fields node) {
+  const std::optional<ExprId> test = OptionalExpr(node, "testexpr");
+  const uint32_t location = LocationOf(node);
+  cursor_.Reach(location);
+  const JsonNode select = NodeOf(*Child(node, "subselect"));
+  return AddExpr(SubLink{SubLinkKindOf(Text(node, "subLinkType")), test,
+                         LowerSelect(select.fields)},
+                 location);
+}
+
+ExprId Lowering::LowerFuncCall(Fields node) {
+  const uint32_t location = LocationOf(node);
+  FuncCall call;
+  call.name = NamesAt(node, "funcname", location);
+  ForEachNode(node, "args", [&](JsonNode argument) {
+    if (argument.tag != "NamedArgExpr") {
+      call.arguments.push_back({{}, LowerExpr(argument)});
+      return;
+    }
+    const Fields fields = argument.fields;
+    Identifier name = cursor_.TakeAt(
+        cursor_.tokens().IndexAt(LocationOf(fields)), Text(fields, "name"));
+    call.arguments.push_back(
+        {std::move(name), LowerExpr(NodeOf(*Child(fields, "arg")))});
+  });
+  call.star = Flag(node, "agg_star");
+  call.distinct = Flag(node, "agg_distinct");
+  call.variadic = Flag(node, "func_variadic");
+  call.within_group = Flag(node, "agg_within_group");
+  call.order_by = Sorts(node, "agg_order");
+  call.filter = OptionalExpr(node, "agg_filter");
+  if (const std::optional<Fields> over = pgpact::Fields(node, "over")) {
+    call.over = Window(*over);
+  }
+  return AddExpr(std::move(call), location);
+}
+
+ExprId Lowering::LowerCase(Fields node) {
+  const uint32_t location = LocationOf(node);
+  cursor_.Pass(location);
+  CaseExpr expr;
+  expr.argument = OptionalExpr(node, "arg");
+  ForEachNode(node, "args", [&](JsonNode when) {
+    const ExprId condition = LowerExpr(NodeOf(*Child(when.fields, "expr")));
+    const ExprId result = LowerExpr(NodeOf(*Child(when.fields, "result")));
+    expr.whens.push_back({condition, result});
+  });
+  expr.default_result = OptionalExpr(node, "defresult");
+  return AddExpr(std::move(expr), location);
+}
+
+std::vector<IndirectionStep> Lowering::Steps(Fields node,
+                                             std::string_view key) {
+  std::vector<IndirectionStep> steps;
+  ForEachNode(node, key, [&](JsonNode step) {
+    IndirectionStep made;
+    if (step.tag == "A_Star") {
+      made.kind = IndirectionStep::Kind::Star;
+    } else if (step.tag == "A_Indices") {
+      made.kind = Flag(step.fields, "is_slice") ? IndirectionStep::Kind::Slice
+                                                : IndirectionStep::Kind::Index;
+      made.lower = OptionalExpr(step.fields, "lidx");
+      made.upper = OptionalExpr(step.fields, "uidx");
+    } else {
+      made.field = cursor_.Take(Text(step.fields, "sval"),
+                                IdentifierCursor::Before::Dot);
+    }
+    steps.push_back(std::move(made));
+  });
+  return steps;
+}
+
+// The server points at what the steps start from.
+ExprId Lowering::LowerIndirection(Fields node) {
+  const ExprId argument = LowerExpr(NodeOf(*Child(node, "arg")));
+  const uint32_t location = tree_.expr(argument).location;
+  return AddExpr(Indirection{argument, Steps(node, "indirection")}, location);
+}
+
+ExprId Lowering::LowerGroupingSet(Fields node) {
+  cursor_.Pass(LocationOf(node));
+  return AddExpr(GroupingSet{GroupingSetKindOf(Text(node, "kind")),
+                             Exprs(node, "content")},
+                 LocationOf(node));
+}
+
+// libpg_query repeats the source with each column; it is lowered once.
+ExprId Lowering::LowerMultiAssign(Fields node) {
+  MultiAssignRef assign;
+  assign.column = static_cast<uint32_t>(Integer(node, "colno"));
+  assign.columns = static_cast<uint32_t>(Integer(node, "ncolumns"));
+  if (assign.column <= 1) {
+    assignment_source_ = LowerExpr(NodeOf(*Child(node, "source")));
+  }
+  assign.source = assignment_source_;
+  const uint32_t location = tree_.expr(assignment_source_).location;
+  return AddExpr(assign, location);
+}
+
+std::vector<SortBy> Lowering::Sorts(Fields node, std::string_view key) {
+  std::vector<SortBy> sorts;
+  ForEachNode(node, key, [&](JsonNode item) {
+    const Fields fields = item.fields;
+    SortBy sort;
+    sort.expression = LowerExpr(NodeOf(*Child(fields, "node")));
+    sort.descending = Text(fields, "sortby_dir") == "SORTBY_DESC";
+    const std::string_view nulls = Text(fields, "sortby_nulls");
+    sort.nulls = nulls == "SORTBY_NULLS_FIRST"  ? SortNulls::First
+                 : nulls == "SORTBY_NULLS_LAST" ? SortNulls::Last
+                                                : SortNulls::Default;
+    sort.using_operator = OperatorNames(fields, "useOp", LocationOf(fields));
+    sorts.push_back(std::move(sort));
+  });
+  return sorts;
+}
+
+// OVER w, OVER (…) and WINDOW w AS (…).
+WindowDef Lowering::Window(Fields node) {
+  WindowDef window;
+  const StatementTokens& tokens = cursor_.tokens();
+  const uint32_t location = LocationOf(node);
+  const uint32_t index =
+      location == kNoLocation ? kNoToken : tokens.IndexAt(location);
+  const bool parenthesised = tokens.IsMark(index, '(');
+  const std::string_view name = Text(node, "name");
+  if (!name.empty()) {
+    const uint32_t back = parenthesised && index >= 2 ? index - 2 : index;
+    window.name = cursor_.TakeAt(back, name);
+    window.range = window.name.range;
+  }
+  if (parenthesised) {
+    const uint32_t partner = tokens.partners[index];
+    window.range = {tokens.tokens[index].range.begin,
+                    partner == kNoToken ? tokens.tokens[index].range.end
+                                        : tokens.tokens[partner].range.end};
+    cursor_.Pass(location);
+  }
+  const std::string_view reference = Text(node, "refname");
+  if (!reference.empty()) {
+    window.reference = cursor_.TakeAt(index + 1, reference);
+  }
+  window.partition_by = Exprs(node, "partitionClause");
+  window.order_by = Sorts(node, "orderClause");
+  window.start_offset = OptionalExpr(node, "startOffset");
+  window.end_offset = OptionalExpr(node, "endOffset");
+  return window;
+}
+
+// Every expression below a node that is not understood, type names apart.
+ExprId Lowering::LowerOther(JsonNode node) {
+  OtherExpr other;
+  other.tag = node.tag;
+  const uint32_t location = LocationOf(node.fields);
+  for (const auto& [key, value] : node.fields) {
+    if (key == "typeName") {
+      other.type = OptionalType(node.fields, key);
+      continue;
+    }
+    simdjson::dom::array list;
+    Fields object;
+    if (value.get(list) == simdjson::SUCCESS) {
+      for (const JsonElement element : list) {
+        const JsonNode item = NodeOf(element);
+        if (item.tag == "ResTarget") {
+          if (const auto inner = Child(item.fields, "val")) {
+            other.children.push_back(LowerExpr(NodeOf(*inner)));
+          }
+        } else if (!item.tag.empty() && item.tag != "String") {
+          other.children.push_back(LowerExpr(item));
+        }
+      }
+    } else if (value.get(object) == simdjson::SUCCESS) {
+      const JsonNode item = NodeOf(value);
+      if (!item.tag.empty() && item.tag != "String") {
+        other.children.push_back(LowerExpr(item));
+      }
+    }
+  }
+  return AddExpr(std::move(other), location);
+}
+
+}  // namespace pgpact

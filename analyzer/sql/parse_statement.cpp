@@ -1,0 +1,80 @@
+#include "analyzer/sql/parse_statement.h"
+
+#include "analyzer/sql/fingerprint.h"
+#include "analyzer/sql/json_node.h"
+#include "analyzer/sql/lower.h"
+#include "analyzer/sql/pg_query_parser.h"
+#include "analyzer/sql/sqlstate.h"
+#include "analyzer/sql/syntax_error.h"
+
+namespace pgpact {
+
+namespace {
+
+// Deep enough for kMaximumNesting with the brackets that a level has.
+constexpr size_t kUsualDepth = 1024;
+constexpr size_t kGreatestDepth = size_t{kMaximumNesting} * 8;
+
+// The statement's node; the parser owns what it refers to.
+std::optional<JsonNode> ReadTree(std::string_view json,
+                                 simdjson::dom::parser& parser) {
+  JsonElement root;
+  simdjson::error_code error =
+      parser.parse(json.data(), json.size(), true).get(root);
+  if (error == simdjson::DEPTH_ERROR) {
+    error = parser.allocate(json.size(), kGreatestDepth);
+    if (error == simdjson::SUCCESS) {
+      error = parser.parse(json.data(), json.size(), true).get(root);
+    }
+  }
+  if (error != simdjson::SUCCESS) {
+    return std::nullopt;
+  }
+  simdjson::dom::array statements;
+  JsonElement first;
+  JsonElement node;
+  if (root["stmts"].get(statements) != simdjson::SUCCESS ||
+      statements.at(0).get(first) != simdjson::SUCCESS ||
+      first["stmt"].get(node) != simdjson::SUCCESS) {
+    return std::nullopt;
+  }
+  return NodeOf(node);
+}
+
+SyntaxError Unreadable() {
+  SyntaxError error;
+  error.sqlstate = sqlstate::kStatementTooComplex;
+  error.message = "stack depth limit exceeded";
+  return error;
+}
+
+}  // namespace
+
+ParsedText ParseOne(const std::string& text, std::vector<Token> tokens) {
+  const StatementTokens study = StudyTokens(text, std::move(tokens));
+  ParsedText parsed;
+  parsed.fingerprint = Fingerprint(study);
+  parsed.error = LimitError(study);
+  if (parsed.error) {
+    return parsed;
+  }
+  const RawParse raw(text);
+  if (raw.error()) {
+    parsed.error = SyntaxErrorOf(*raw.error(), study);
+    return parsed;
+  }
+  simdjson::dom::parser parser;
+  if (parser.allocate(raw.json().size(), kUsualDepth) != simdjson::SUCCESS) {
+    parsed.error = Unreadable();
+    return parsed;
+  }
+  const std::optional<JsonNode> statement = ReadTree(raw.json(), parser);
+  if (!statement) {
+    parsed.error = Unreadable();
+    return parsed;
+  }
+  parsed.tree = LowerStatement(*statement, study);
+  return parsed;
+}
+
+}  // namespace pgpact
