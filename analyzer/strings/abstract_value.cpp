@@ -1,0 +1,245 @@
+#include "analyzer/strings/abstract_value.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pgpact {
+
+namespace {
+
+constexpr size_t kFirstTableSize = 1U << 12U;
+
+uint64_t Mix(uint64_t hash, uint64_t value) {
+  hash ^= value + 0x9e3779b97f4a7c15ULL + (hash << 6U) + (hash >> 2U);
+  return hash * 0xff51afd7ed558ccdULL;
+}
+
+uint64_t HashOf(const AbstractNode& node) {
+  uint64_t hash = Mix(static_cast<uint64_t>(node.kind), node.a);
+  hash = Mix(hash, node.b);
+  hash = Mix(hash, node.c);
+  return hash ^ (hash >> 29U);
+}
+
+bool HasParts(AbstractKind kind) {
+  return kind == AbstractKind::Sequence || kind == AbstractKind::Choose ||
+         kind == AbstractKind::Items || kind == AbstractKind::Entries;
+}
+
+uint64_t HashOfParts(AbstractKind kind, std::span<const AbstractId> parts) {
+  uint64_t hash = Mix(static_cast<uint64_t>(kind), parts.size());
+  for (const AbstractId part : parts) {
+    hash = Mix(hash, part.index);
+  }
+  return hash ^ (hash >> 29U);
+}
+
+}  // namespace
+
+ValueStore::ValueStore() : table_(kFirstTableSize, 0) {
+  unset_ = Make({AbstractKind::Unset});
+  none_ = Make({AbstractKind::None});
+  true_ = Make({AbstractKind::True});
+  false_ = Make({AbstractKind::False});
+  empty_ = MakeOwned({});
+  too_many_ = MakeHole({UnknownReason::LimitReached, HoleForm::Text, "", {}});
+}
+
+NameId ValueStore::Intern(std::string_view name) {
+  const auto known = name_ids_.find(name);
+  if (known != name_ids_.end()) {
+    return {known->second};
+  }
+  const std::string_view kept = name_texts_.emplace_back(name);
+  const auto index = static_cast<uint32_t>(names_.size());
+  names_.push_back(kept);
+  name_ids_.emplace(kept, index);
+  return {index};
+}
+
+AbstractId ValueStore::Add(const AbstractNode& node, uint64_t hash) {
+  if ((nodes_.size() + 1) * 2 > table_.size()) {
+    std::vector<uint32_t> larger(table_.size() * 2, 0);
+    for (uint32_t i = 0; i < nodes_.size(); ++i) {
+      const AbstractId id{i};
+      const uint64_t old_hash = HasParts(nodes_[i].kind)
+                                    ? HashOfParts(nodes_[i].kind, parts(id))
+                                    : HashOf(nodes_[i]);
+      size_t slot = old_hash & (larger.size() - 1);
+      while (larger[slot] != 0) {
+        slot = (slot + 1) & (larger.size() - 1);
+      }
+      larger[slot] = i + 1;
+    }
+    table_ = std::move(larger);
+  }
+  size_t slot = hash & (table_.size() - 1);
+  while (table_[slot] != 0) {
+    slot = (slot + 1) & (table_.size() - 1);
+  }
+  nodes_.push_back(node);
+  table_[slot] = static_cast<uint32_t>(nodes_.size());
+  return {static_cast<uint32_t>(nodes_.size() - 1)};
+}
+
+AbstractId ValueStore::Make(AbstractNode node) {
+  const uint64_t hash = HashOf(node);
+  size_t slot = hash & (table_.size() - 1);
+  while (table_[slot] != 0) {
+    if (nodes_[table_[slot] - 1] == node) {
+      return {table_[slot] - 1};
+    }
+    slot = (slot + 1) & (table_.size() - 1);
+  }
+  return Add(node, hash);
+}
+
+AbstractId ValueStore::MakeParts(AbstractKind kind,
+                                 std::span<const AbstractId> wanted) {
+  const uint64_t hash = HashOfParts(kind, wanted);
+  size_t slot = hash & (table_.size() - 1);
+  while (table_[slot] != 0) {
+    const AbstractId known{table_[slot] - 1};
+    if (nodes_[known.index].kind == kind &&
+        std::ranges::equal(parts(known), wanted)) {
+      return known;
+    }
+    slot = (slot + 1) & (table_.size() - 1);
+  }
+  const auto begin = static_cast<uint32_t>(pool_.size());
+  const std::vector<AbstractId> copied(wanted.begin(), wanted.end());
+  pool_.insert(pool_.end(), copied.begin(), copied.end());
+  return Add({kind, begin, static_cast<uint32_t>(copied.size())}, hash);
+}
+
+std::span<const AbstractId> ValueStore::parts(AbstractId id) const {
+  const AbstractNode& of = nodes_[id.index];
+  return std::span<const AbstractId>(pool_).subspan(of.a, of.b);
+}
+
+AbstractId ValueStore::MakeFixed(const MappedText& text) {
+  if (text.text.empty()) {
+    return empty_;
+  }
+  const auto known = literals_.find(&text);
+  if (known != literals_.end()) {
+    return known->second;
+  }
+  const auto size = static_cast<uint32_t>(text.text.size());
+  fixed_.push_back({&text, {0, size}});
+  const AbstractId made =
+      Make({AbstractKind::Fixed, static_cast<uint32_t>(fixed_.size() - 1)});
+  literals_.emplace(&text, made);
+  return made;
+}
+
+AbstractId ValueStore::MakeOwned(MappedText text) {
+  if (text.text.empty() && empty_ != AbstractId{}) {
+    return empty_;
+  }
+  // The same text from the same place is the same value.
+  uint64_t hash = std::hash<std::string>{}(text.text);
+  for (const TextPiece& piece : text.map.pieces()) {
+    hash = Mix(hash, piece.source.file.index);
+    hash = Mix(hash, piece.source.range.begin);
+    hash = Mix(hash, piece.source.range.end);
+  }
+  std::vector<uint32_t>& known = owned_ids_[hash];
+  for (const uint32_t index : known) {
+    const MappedText& other = *fixed_[nodes_[index].a].text;
+    if (other.text == text.text &&
+        other.map.pieces().size() == text.map.pieces().size()) {
+      return {index};
+    }
+  }
+  const MappedText& kept = owned_.emplace_back(std::move(text));
+  const auto size = static_cast<uint32_t>(kept.text.size());
+  fixed_.push_back({&kept, {0, size}});
+  const AbstractId made =
+      Make({AbstractKind::Fixed, static_cast<uint32_t>(fixed_.size() - 1)});
+  known.push_back(made.index);
+  return made;
+}
+
+AbstractId ValueStore::MakeText(std::string_view text, Location place) {
+  MappedText made;
+  made.Append(text, place);
+  return MakeOwned(std::move(made));
+}
+
+AbstractId ValueStore::MakeNumber(std::string_view spelling) {
+  return Make({AbstractKind::Number, Intern(spelling).index});
+}
+
+AbstractId ValueStore::MakeHole(const Hole& hole) {
+  uint64_t hash =
+      Mix(static_cast<uint64_t>(hole.reason), static_cast<uint64_t>(hole.form));
+  hash = Mix(hash, std::hash<std::string>{}(hole.name));
+  hash = Mix(hash, hole.location.file.index);
+  hash = Mix(hash, hole.location.range.begin);
+  hash = Mix(hash, hole.location.range.end);
+  std::vector<uint32_t>& known = hole_ids_[hash];
+  for (const uint32_t index : known) {
+    const Hole& other = holes_[nodes_[index].a];
+    if (other.reason == hole.reason && other.form == hole.form &&
+        other.name == hole.name && other.location == hole.location) {
+      return {index};
+    }
+  }
+  holes_.push_back(hole);
+  const AbstractId made =
+      Make({AbstractKind::Hole, static_cast<uint32_t>(holes_.size() - 1)});
+  known.push_back(made.index);
+  return made;
+}
+
+AbstractId ValueStore::MakeSequence(std::span<const AbstractId> wanted) {
+  std::vector<AbstractId> kept;
+  kept.reserve(wanted.size());
+  for (const AbstractId part : wanted) {
+    if (part != empty_) {
+      kept.push_back(part);
+    }
+  }
+  if (kept.empty()) {
+    return empty_;
+  }
+  return kept.size() == 1 ? kept.front()
+                          : MakeParts(AbstractKind::Sequence, kept);
+}
+
+AbstractId ValueStore::Concat(AbstractId left, AbstractId right) {
+  const AbstractId both[] = {left, right};
+  return MakeSequence(both);
+}
+
+AbstractId ValueStore::MakeRepeat(AbstractId body, AbstractId separator,
+                                  uint32_t minimum) {
+  if (body == empty_ && separator == empty_) {
+    return empty_;
+  }
+  return Make({AbstractKind::Repeat, body.index, separator.index, minimum});
+}
+
+std::optional<std::string_view> ValueStore::AsFixed(AbstractId id) const {
+  if (kind(id) != AbstractKind::Fixed) {
+    return std::nullopt;
+  }
+  return fixed(id).view();
+}
+
+bool ValueStore::IsText(AbstractId id) const {
+  switch (kind(id)) {
+    case AbstractKind::Fixed:
+    case AbstractKind::Sequence:
+    case AbstractKind::Repeat:
+      return true;
+    case AbstractKind::Choose:
+      return std::ranges::all_of(
+          parts(id), [this](AbstractId part) { return IsText(part); });
+    default:
+      return false;
+  }
+}
+
+}  // namespace pgpact

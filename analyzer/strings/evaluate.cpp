@@ -1,0 +1,413 @@
+// Evaluate: the order in which the program's functions are run.
+#include "analyzer/strings/evaluate.h"
+
+#include <algorithm>
+
+#include "analyzer/strings/evaluator.h"
+
+namespace pgpact {
+
+namespace {
+
+std::string_view LastPart(std::string_view path) {
+  const size_t dot = path.rfind('.');
+  return dot == std::string_view::npos ? path : path.substr(dot + 1);
+}
+
+}  // namespace
+
+Evaluator::Evaluator(const StringProgram& program,
+                     const EvaluateOptions& options)
+    : program_(program), options_(options) {
+  store_.set_option_limit(options.limits.options);
+  index_ = BuildIndex(program, options, store_);
+  classes_.resize(index_.classes.size());
+  modules_.resize(program.modules.size());
+  visited_.resize(index_.functions.size(), false);
+  spent_.resize(index_.functions.size(), 0);
+  last_closure_.resize(index_.functions.size(), kNoIndex);
+  for (const SinkSpec& sink : options.sinks.sinks) {
+    const NameId name = store_.Intern(sink.callee);
+    if (sink.receivers.empty()) {
+      function_sinks_.emplace(name.index, &sink);
+    } else {
+      method_sinks_[name.index].push_back(&sink);
+    }
+  }
+  for (const FallbackSink& fallback : options.sinks.fallbacks) {
+    fallbacks_.emplace(store_.Intern(fallback.callee).index, &fallback);
+  }
+  for (uint32_t i = 0; i < options.sinks.handles.size(); ++i) {
+    const HandleSpec& handle = options.sinks.handles[i];
+    handle_kinds_.emplace(store_.Intern(handle.kind).index, i);
+    for (const std::string& path : handle.made_by) {
+      made_by_[store_.Intern(path).index].push_back(i);
+    }
+  }
+  for (const LibraryEntry& entry : options.library) {
+    if (entry.callee.starts_with('.')) {
+      methods_.emplace(
+          store_.Intern(std::string_view(entry.callee).substr(1)).index,
+          entry.operation);
+    } else {
+      functions_.emplace(store_.Intern(entry.callee).index, entry.operation);
+    }
+  }
+}
+
+void Evaluator::RunModule(ModuleId id) {
+  ModuleState& state = modules_[id.index];
+  if (state.started) {
+    return;
+  }
+  state.started = true;
+  state.environment = NewEnvironment(kNoIndex, id.index);
+  Frame frame;
+  frame.module = id;
+  frame.environment = state.environment;
+  frame.receiver = store_.unset();
+  frame.arguments = NoArguments();
+  frame.result = store_.unset();
+  frame.yielded = store_.unset();
+  frame.first_trail = trail_.size();
+  frame.first_read = reads_.size();
+  Frame* const importer = frame_;
+  std::vector<OpenLoop> loops = std::move(loops_);
+  loops_.clear();
+  const bool wanted = result_wanted_;
+  result_wanted_ = true;
+  frame_ = &frame;
+  RunBlock(program_.module(id).body);
+  RunDefined(frame);
+  // What a module made stays, whatever the importer undoes.
+  if (trail_.size() > frame.first_trail) {
+    trail_.erase(trail_.begin() + static_cast<ptrdiff_t>(frame.first_trail),
+                 trail_.end());
+  }
+  frame_ = nullptr;
+  PassSinks(frame.sinks, frame.arguments, kNoIndex, CallSite{});
+  frame_ = importer;
+  loops_ = std::move(loops);
+  result_wanted_ = wanted;
+  left_ = false;
+  modules_[id.index].finished = true;
+}
+
+// ---- Roots ---------------------------------------------------------------
+
+AbstractId Evaluator::UnknownInstance(uint32_t class_number) {
+  ClassState& state = classes_[class_number];
+  if (state.unknown_instance) {
+    return *state.unknown_instance;
+  }
+  if (!state.instances.empty()) {
+    std::vector<AbstractId> instances;
+    for (const auto& [arguments, instance] : state.instances) {
+      instances.push_back(instance);
+    }
+    const AbstractId any = store_.MakeChoose(instances);
+    return any;
+  }
+  const AbstractId object = NewObject(AbstractKind::Instance, store_.unset());
+  Object(object).class_number = class_number;
+  state.unknown_instance = object;
+  uint32_t owner = kNoIndex;
+  const auto init = FindInClass(class_number, store_.Intern("__init__"), owner);
+  if (init && store_.kind(*init) == AbstractKind::Closure &&
+      frames_.size() < options_.limits.call_depth) {
+    Closure closure = closures_[store_.node(*init).a];
+    closure.receiver = object;
+    closure.owner = owner;
+    const AbstractId bound = InternClosure(closure);
+    RunFunction(store_.node(bound).a, NoArguments(), true);
+  }
+  return object;
+}
+
+std::vector<AbstractId> Evaluator::ReceiversFor(uint32_t function) {
+  const FunctionInfo& info = index_.functions[function];
+  const FunctionBinding binding =
+      program_.module(info.module).function(info.id).binding;
+  if (info.owner == kNoIndex || binding == FunctionBinding::StaticMethod) {
+    return {store_.unset()};
+  }
+  if (!classes_[info.owner].defined) {
+    return {};
+  }
+  if (binding == FunctionBinding::ClassMethod) {
+    return {store_.Make({AbstractKind::Class, info.owner})};
+  }
+  // Objects of the class and of those derived from it.
+  std::vector<AbstractId> receivers;
+  for (uint32_t number = 0; number < classes_.size(); ++number) {
+    if (!classes_[number].defined || classes_[number].instances.empty() ||
+        !IsDerivedFrom(number, info.owner, 0)) {
+      continue;
+    }
+    for (const auto& [arguments, instance] : classes_[number].instances) {
+      receivers.push_back(instance);
+    }
+  }
+  if (receivers.empty()) {
+    receivers.push_back(UnknownInstance(info.owner));
+  }
+  return receivers;
+}
+
+bool Evaluator::IsDerivedFrom(uint32_t class_number, uint32_t base,
+                              uint32_t depth) const {
+  if (class_number == base) {
+    return true;
+  }
+  constexpr uint32_t kMostBases = 16;
+  return depth < kMostBases &&
+         std::ranges::any_of(classes_[class_number].bases, [&](AbstractId of) {
+           return store_.kind(of) == AbstractKind::Class &&
+                  IsDerivedFrom(store_.node(of).a, base, depth + 1);
+         });
+}
+
+void Evaluator::RunRoot(uint32_t function) {
+  if (frames_.size() >= options_.limits.call_depth ||
+      IsActiveTooOften(function)) {
+    return;
+  }
+  for (const AbstractId receiver : ReceiversFor(function)) {
+    RunRootOf(function, receiver);
+  }
+}
+
+void Evaluator::RunRootOf(uint32_t function, AbstractId receiver) {
+  const FunctionInfo& info = index_.functions[function];
+  AbstractId found = store_.unset();
+  uint32_t owner = kNoIndex;
+  if (info.owner != kNoIndex) {
+    const auto method = FindInClass(info.owner, info.name, owner);
+    found = method ? *method : store_.unset();
+  } else if (last_closure_[function] != kNoIndex) {
+    found = store_.Make({AbstractKind::Closure, last_closure_[function]});
+  }
+  if (store_.kind(found) != AbstractKind::Closure) {
+    return;
+  }
+  Closure closure = closures_[store_.node(found).a];
+  if (closure.function != function) {
+    return;
+  }
+  closure.receiver = receiver;
+  closure.owner = owner;
+  const AbstractId bound = InternClosure(closure);
+  const size_t mark = Mark();
+  Frame* const outer = frame_;
+  const bool wanted = result_wanted_;
+  result_wanted_ = true;
+  std::vector<CallSite> sites = std::move(call_sites_);
+  call_sites_.clear();
+  RunFunction(store_.node(bound).a, NoArguments(), true);
+  call_sites_ = std::move(sites);
+  frame_ = outer;
+  result_wanted_ = wanted;
+  KeepWeakly(mark);
+}
+
+// What a root changed may have happened when another one runs.
+void Evaluator::KeepWeakly(size_t mark) {
+  const Changes changes = ChangesSince(mark);
+  if (Tracing()) {
+    return;
+  }
+  UndoTo(mark);
+  for (const Change& change : changes) {
+    const AbstractId before = cells_[change.cell.index];
+    const AbstractId joined = store_.Join(before, change.value);
+    if (joined != before) {
+      Write(change.cell, joined);
+    }
+  }
+  if (frame_ == nullptr) {
+    trail_.clear();
+    reads_.clear();
+  }
+}
+
+void Evaluator::RunAll() {
+  for (uint32_t i = 0; i < program_.modules.size(); ++i) {
+    RunModule({i});
+  }
+  trail_.clear();
+  reads_.clear();
+  // First the functions that no one mentions: they give the others their
+  // arguments.
+  for (const bool mentioned : {false, true}) {
+    for (uint32_t i = 0; i < index_.functions.size(); ++i) {
+      const FunctionInfo& info = index_.functions[i];
+      if (!info.reaches_sink || visited_[i] ||
+          index_.mentioned.contains(info.name.index) != mentioned) {
+        continue;
+      }
+      RunRoot(i);
+    }
+  }
+  for (uint32_t i = 0; i < index_.functions.size(); ++i) {
+    const FunctionInfo& info = index_.functions[i];
+    if (info.has_sink && info.decorated && info.owner == kNoIndex &&
+        index_.mentioned.contains(info.name.index)) {
+      RunRoot(i);
+    }
+  }
+}
+
+// ---- Mapped classes ------------------------------------------------------
+
+std::optional<std::string> Evaluator::MapperOf(AbstractId base,
+                                               uint32_t depth) {
+  constexpr uint32_t kMostBases = 16;
+  if (depth > kMostBases) {
+    return std::nullopt;
+  }
+  if (store_.kind(base) == AbstractKind::Library) {
+    const std::string_view path = store_.name({store_.node(base).a});
+    if (path.find("django") != std::string_view::npos &&
+        LastPart(path) == "Model") {
+      return "Django";
+    }
+    return std::nullopt;
+  }
+  if (store_.kind(base) != AbstractKind::Class) {
+    return std::nullopt;
+  }
+  for (const AbstractId inner : classes_[store_.node(base).a].bases) {
+    if (const auto mapper = MapperOf(inner, depth + 1)) {
+      return mapper;
+    }
+  }
+  return std::nullopt;
+}
+
+void Evaluator::CountMappedClasses() {
+  const NameId table_name = store_.Intern("__tablename__");
+  for (uint32_t i = 0; i < index_.classes.size(); ++i) {
+    const ClassState& state = classes_[i];
+    if (!state.defined) {
+      continue;
+    }
+    const ClassInfo& info = index_.classes[i];
+    const Module& of = program_.module(info.module);
+    std::optional<std::string> mapper =
+        MapperOf(store_.Make({AbstractKind::Class, i}), 0);
+    for (const auto& [name, cell] : environments_[state.environment].slots) {
+      if (name == table_name) {
+        mapper = "SQLAlchemy";
+      }
+    }
+    if (mapper) {
+      const Class& definition = of.class_of(info.id);
+      evaluation_.mapped_classes.push_back(
+          {of.At(definition.range), definition.qualified_name, *mapper});
+    }
+  }
+}
+
+Evaluation Evaluator::Run() {
+  RunAll();
+  CountMappedClasses();
+  evaluation_.sinks = TakeSinks();
+  std::ranges::stable_sort(evaluation_.sinks, {}, &SinkValue::call);
+  std::ranges::stable_sort(evaluation_.mapped_classes, {},
+                           &MappedClass::location);
+  return std::move(evaluation_);
+}
+
+Evaluation Evaluate(const StringProgram& program,
+                    const EvaluateOptions& options) {
+  return Evaluator(program, options).Run();
+}
+
+Dialect Evaluator::DialectOfModule(ModuleId id) {
+  ModuleState& state = modules_[id.index];
+  if (!state.dialect) {
+    state.dialect = ImportedDialect(id, true);
+  }
+  return *state.dialect;
+}
+
+// The dialect of the drivers that a file, else the files that it imports,
+// import.
+Dialect Evaluator::ImportedDialect(ModuleId id, bool further) {
+  std::optional<Dialect> found;
+  const auto add = [&](Dialect dialect) {
+    // PostgreSQL wins: what else is in the file is recognised by its handles.
+    found = !found || dialect == Dialect::PostgreSql ? dialect : *found;
+  };
+  const Module& of = program_.module(id);
+  for (const Block& block : of.blocks) {
+    for (const Statement& statement : block.statements) {
+      const auto* import = std::get_if<Import>(&statement.node);
+      if (import == nullptr) {
+        continue;
+      }
+      if (const auto driver = DriverDialect(import->module)) {
+        add(*driver);
+      } else if (further) {
+        const auto target = program_.Resolve(id, *import).module;
+        if (target && *target != id) {
+          const Dialect inner = ImportedDialect(*target, false);
+          if (inner != Dialect::Unknown) {
+            add(inner);
+          }
+        }
+      }
+    }
+  }
+  return found.value_or(Dialect::Unknown);
+}
+
+std::optional<Dialect> Evaluator::DriverDialect(const std::string& library) {
+  const std::string top = library.substr(0, library.find('.'));
+  for (const HandleSpec& handle : options_.sinks.handles) {
+    for (const std::string& path : handle.made_by) {
+      if (!top.empty() && path.starts_with(top + ".")) {
+        return handle.dialect;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<AbstractId> Evaluator::HandleOfType(std::string_view type,
+                                                  ModuleId id) {
+  std::vector<AbstractId> fitting;
+  const auto lower = [](std::string_view text) {
+    std::string lowered(text);
+    for (char& c : lowered) {
+      c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    return lowered;
+  };
+  const std::string wanted = lower(type);
+  for (uint32_t i = 0; i < options_.sinks.handles.size(); ++i) {
+    const std::string& kind = options_.sinks.handles[i].kind;
+    if (lower(LastPart(kind)) == wanted &&
+        Imports(id, kind.substr(0, kind.find('.')))) {
+      fitting.push_back(MakeHandle(i, Tracing() ? 0 : 1));
+    }
+  }
+  if (fitting.empty()) {
+    return std::nullopt;
+  }
+  return store_.MakeChoose(fitting);
+}
+
+bool Evaluator::Imports(ModuleId id, std::string_view library) const {
+  for (const Block& block : program_.module(id).blocks) {
+    for (const Statement& statement : block.statements) {
+      const auto* import = std::get_if<Import>(&statement.node);
+      if (import != nullptr && import->module.starts_with(library)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace pgpact

@@ -1,0 +1,436 @@
+// Evaluator: calls of the program's own functions.
+#include <algorithm>
+
+#include "analyzer/strings/evaluator.h"
+
+namespace pgpact {
+
+namespace {
+
+// Runs of one function on top of one another before it counts as recursion.
+constexpr int kRecursion = 2;
+// Methods of a name that are tried on an object of unknown type.
+constexpr size_t kMethodsByName = 3;
+
+}  // namespace
+
+bool Arguments::operator<(const Arguments& other) const {
+  return std::tie(positional, named, any_positional, any_named) <
+         std::tie(other.positional, other.named, other.any_positional,
+                  other.any_named);
+}
+
+Arguments Evaluator::NoArguments() const {
+  Arguments none;
+  none.any_positional = store_.unset();
+  none.any_named = store_.unset();
+  return none;
+}
+
+Arguments Evaluator::EvaluateArguments(const std::vector<Argument>& given) {
+  Arguments arguments = NoArguments();
+  arguments.positional.reserve(given.size());
+  for (const Argument& argument : given) {
+    switch (argument.kind) {
+      case ArgumentKind::Positional:
+        arguments.positional.push_back(EvaluateValue(argument.value));
+        break;
+      case ArgumentKind::Named:
+        arguments.named.emplace_back(store_.Intern(argument.name),
+                                     EvaluateValue(argument.value));
+        break;
+      case ArgumentKind::SpreadList:
+      case ArgumentKind::SpreadDictionary:
+        SpreadInto(arguments, argument);
+        break;
+    }
+  }
+  return arguments;
+}
+
+void Evaluator::SpreadInto(Arguments& into, const Argument& argument) {
+  const AbstractId value = EvaluateValue(argument.value);
+  const TextRange range = module().value(argument.value).range;
+  if (argument.kind == ArgumentKind::SpreadList) {
+    const auto known = KnownElements(value);
+    if (known && into.any_positional == store_.unset()) {
+      into.positional.insert(into.positional.end(), known->begin(),
+                             known->end());
+    } else {
+      into.any_positional =
+          store_.Join(into.any_positional,
+                      AnyElement(value, range, NameOf(argument.value)));
+    }
+    return;
+  }
+  if (store_.kind(value) != AbstractKind::Dictionary) {
+    into.any_named = store_.Join(into.any_named,
+                                 Derived(value, UnknownReason::UnknownElement,
+                                         NameOf(argument.value), range));
+    return;
+  }
+  const AbstractId content = Content(value);
+  const std::vector<AbstractId> entries(store_.parts(content).begin(),
+                                        store_.parts(content).end());
+  for (size_t i = 0; i + 1 < entries.size(); i += 2) {
+    const auto key = store_.AsFixed(entries[i]);
+    if (key) {
+      into.named.emplace_back(store_.Intern(*key), Plain(entries[i + 1]));
+    } else {
+      into.any_named = store_.Join(into.any_named, Plain(entries[i + 1]));
+    }
+  }
+}
+
+AbstractId Evaluator::EvaluateCall(const Call& call, TextRange range) {
+  const bool wanted = result_wanted_;
+  result_wanted_ = true;
+  const Value& callee = module().value(call.callee);
+  const CallSite site = SiteAt(range);
+  if (const auto* member = std::get_if<Member>(&callee.node)) {
+    const AbstractId receiver = EvaluateValue(member->object);
+    const Arguments arguments = EvaluateArguments(call.arguments);
+    const NameId name =
+        index_.modules[frame_->module.index].names[call.callee.index];
+    called_as_ = NameOf(member->object);
+    result_wanted_ = wanted;
+    return CallMethod(receiver, name, arguments, site);
+  }
+  const AbstractId function = EvaluateValue(call.callee);
+  const Arguments arguments = EvaluateArguments(call.arguments);
+  called_as_.clear();
+  if (IsSuper(function) && arguments.positional.empty()) {
+    return store_.Make(
+        {AbstractKind::Super, frame_->owner, frame_->receiver.index});
+  }
+  result_wanted_ = wanted;
+  return CallValue(function, arguments, site);
+}
+
+bool Evaluator::IsSuper(AbstractId callee) const {
+  return store_.kind(callee) == AbstractKind::Library &&
+         store_.name({store_.node(callee).a}) == "super" &&
+         frame_->owner != kNoIndex;
+}
+
+AbstractId Evaluator::CallEach(AbstractId choice, const Arguments& arguments,
+                               const CallSite& site) {
+  const std::vector<AbstractId> options(store_.parts(choice).begin(),
+                                        store_.parts(choice).end());
+  const size_t mark = Mark();
+  AbstractId joined = store_.unset();
+  std::vector<Changes> states;
+  for (const AbstractId option : options) {
+    if (store_.kind(option) == AbstractKind::None) {
+      continue;
+    }
+    joined = store_.Join(joined, CallValue(option, arguments, site));
+    states.push_back(ChangesSince(mark));
+    UndoTo(mark);
+  }
+  JoinStates(states);
+  return joined;
+}
+
+AbstractId Evaluator::CallValue(AbstractId callee, const Arguments& arguments,
+                                const CallSite& site) {
+  const AbstractNode node = store_.node(callee);
+  switch (node.kind) {
+    case AbstractKind::Closure:
+      return CallClosure(node.a, arguments, site);
+    case AbstractKind::Class:
+      return Construct(node.a, arguments, site);
+    case AbstractKind::Method:
+      return CallMethod({node.a}, {node.b}, arguments, site);
+    case AbstractKind::Partial: {
+      Arguments all = partials_[node.b];
+      all.positional.insert(all.positional.end(), arguments.positional.begin(),
+                            arguments.positional.end());
+      all.named.insert(all.named.end(), arguments.named.begin(),
+                       arguments.named.end());
+      return CallValue({node.a}, all, site);
+    }
+    case AbstractKind::Library:
+      return CallLibrary({node.a}, arguments, site);
+    case AbstractKind::Choose:
+      return CallEach(callee, arguments, site);
+    case AbstractKind::Instance:
+      return CallMethod(callee, store_.Intern("__call__"), arguments, site);
+    default:
+      return store_.IsHole(callee) ? Derived(callee, UnknownReason::UnknownCall,
+                                             "", site.location.range)
+                                   : MakeHole(UnknownReason::UnknownCall, "",
+                                              site.location.range);
+  }
+}
+
+AbstractId Evaluator::CallMethod(AbstractId receiver, NameId name,
+                                 const Arguments& arguments,
+                                 const CallSite& site) {
+  const AbstractNode node = store_.node(receiver);
+  const TextRange range = site.location.range;
+  switch (node.kind) {
+    case AbstractKind::Choose: {
+      const TextOperation* operation = MethodOperation(name);
+      if (operation != nullptr && store_.IsText(receiver)) {
+        return Operate(*operation, receiver, arguments, site);
+      }
+      return CallMethodOfEach(receiver, name, arguments, site);
+    }
+    case AbstractKind::Instance: {
+      const AbstractId member = MemberOf(receiver, name, range);
+      if (!store_.IsHole(member)) {
+        return CallValue(member, arguments, site);
+      }
+      return CallMethodOfHole(member, name, arguments, site);
+    }
+    case AbstractKind::Super:
+    case AbstractKind::Class:
+    case AbstractKind::Module: {
+      const AbstractId member = MemberOf(receiver, name, range);
+      return CallValue(member, arguments, site);
+    }
+    case AbstractKind::Library: {
+      const AbstractId member = MemberOf(receiver, name, range);
+      return CallValue(member, arguments, site);
+    }
+    case AbstractKind::Handle: {
+      if (const auto result = CallHandle(receiver, name, arguments, site)) {
+        return *result;
+      }
+      return MakeHole(UnknownReason::Query, store_.name(name), range);
+    }
+    case AbstractKind::Hole:
+    case AbstractKind::Unset:
+      return CallMethodOfHole(receiver, name, arguments, site);
+    default:
+      break;
+  }
+  if (const TextOperation* operation = MethodOperation(name)) {
+    return Operate(*operation, receiver, arguments, site);
+  }
+  return MakeHole(UnknownReason::UnknownCall, store_.name(name), range);
+}
+
+AbstractId Evaluator::CallMethodOfEach(AbstractId choice, NameId name,
+                                       const Arguments& arguments,
+                                       const CallSite& site) {
+  const std::vector<AbstractId> options(store_.parts(choice).begin(),
+                                        store_.parts(choice).end());
+  const bool better = std::ranges::any_of(options, [this](AbstractId option) {
+    return store_.kind(option) == AbstractKind::Handle ||
+           store_.kind(option) == AbstractKind::Instance;
+  });
+  const size_t mark = Mark();
+  AbstractId joined = store_.unset();
+  std::vector<Changes> states;
+  for (const AbstractId option : options) {
+    // None has no methods; an unknown beside a known object is most likely
+    // the same object on another way.
+    if (store_.kind(option) == AbstractKind::None ||
+        (better && store_.IsHole(option))) {
+      continue;
+    }
+    joined = store_.Join(joined, CallMethod(option, name, arguments, site));
+    states.push_back(ChangesSince(mark));
+    UndoTo(mark);
+  }
+  JoinStates(states);
+  return joined;
+}
+
+std::vector<uint32_t> Evaluator::MethodsNamed(NameId name) {
+  std::vector<uint32_t> methods;
+  const auto found = index_.functions_by_name.find(name.index);
+  if (found == index_.functions_by_name.end()) {
+    return methods;
+  }
+  size_t best = 0;
+  const std::string& here = module().path;
+  for (const uint32_t function : found->second) {
+    const FunctionInfo& info = index_.functions[function];
+    if (info.owner == kNoIndex || !info.reaches_sink) {
+      continue;
+    }
+    const std::string& path = program_.module(info.module).path;
+    size_t common = 1;
+    for (size_t i = 0; i < path.size() && i < here.size(); ++i) {
+      if (path[i] != here[i]) {
+        break;
+      }
+      common += path[i] == '/' ? 1 : 0;
+    }
+    // Of the copies of a tree the nearest; inside one all are equal.
+    const size_t rank = std::min<size_t>(common, 2);
+    if (rank > best) {
+      methods.clear();
+      best = rank;
+    }
+    if (rank == best) {
+      methods.push_back(function);
+    }
+  }
+  if (methods.size() > kMethodsByName) {
+    methods.clear();
+  }
+  return methods;
+}
+
+AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
+                                       const Arguments& arguments,
+                                       const CallSite& site) {
+  const auto fallback = fallbacks_.find(name.index);
+  if (fallback != fallbacks_.end()) {
+    return RunFallback(*fallback->second, receiver, arguments, site);
+  }
+  AbstractId joined = store_.unset();
+  if (MethodOperation(name) == nullptr || called_as_ != "") {
+    for (const uint32_t method : MethodsNamed(name)) {
+      const AbstractId self = UnknownInstance(index_.functions[method].owner);
+      joined = store_.Join(joined, CallMethod(self, name, arguments, site));
+    }
+  }
+  if (joined != store_.unset()) {
+    return joined;
+  }
+  if (const TextOperation* operation = MethodOperation(name)) {
+    return Operate(*operation, receiver, arguments, site);
+  }
+  return Derived(receiver, UnknownReason::UnknownCall, store_.name(name),
+                 site.location.range);
+}
+
+bool Evaluator::IsActiveTooOften(uint32_t function) const {
+  const auto active = std::ranges::count(frames_, function, &Frame::function);
+  return active >= kRecursion;
+}
+
+AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& arguments,
+                                  const CallSite& site) {
+  const uint32_t function = closures_[closure].function;
+  const FunctionInfo& info = index_.functions[function];
+  const bool wanted = result_wanted_;
+  result_wanted_ = true;
+  if (!wanted && !info.has_effects && !info.reaches_sink) {
+    return store_.none();
+  }
+  if (IsActiveTooOften(function) ||
+      frames_.size() >= options_.limits.call_depth) {
+    const bool recursion = frames_.size() < options_.limits.call_depth;
+    return MakeHole(
+        recursion ? UnknownReason::Recursion : UnknownReason::LimitReached,
+        store_.name(info.name), site.location.range);
+  }
+  if (const Summary* known = FindSummary(closure, arguments)) {
+    const std::vector<PendingSink> sinks = known->sinks;
+    const AbstractId result = known->result;
+    const Changes writes = known->writes;
+    Apply(writes);
+    PassSinks(sinks, arguments, function, site);
+    return result;
+  }
+  if (spent_[function] > FunctionBudget(info)) {
+    return MakeHole(UnknownReason::LimitReached, store_.name(info.name),
+                    site.location.range);
+  }
+  const uint64_t before = steps_;
+  call_sites_.push_back(site);
+  const AbstractId result = RunFunction(closure, arguments, false);
+  call_sites_.pop_back();
+  spent_[function] += steps_ - before;
+  return result;
+}
+
+uint64_t Evaluator::FunctionBudget(const FunctionInfo& info) const {
+  // Small functions may have many sets of arguments: a wrapper has one a
+  // call.
+  (void)info;
+  constexpr uint64_t kSteps = 4000;
+  return options_.limits.contexts_per_function * kSteps;
+}
+
+const Summary* Evaluator::FindSummary(uint32_t closure,
+                                      const Arguments& arguments) {
+  if (Tracing()) {
+    return nullptr;
+  }
+  const auto known = summaries_.find({closure, arguments});
+  if (known == summaries_.end()) {
+    return nullptr;
+  }
+  for (const Summary& summary : known->second) {
+    const bool holds =
+        std::ranges::all_of(summary.reads, [this](const Change& read) {
+          return cells_[read.cell.index] == read.value;
+        });
+    if (holds) {
+      for (const Change& read : summary.reads) {
+        Read(read.cell);
+      }
+      return &summary;
+    }
+  }
+  return nullptr;
+}
+
+bool Evaluator::IsFresh(AbstractId value, const Frame& frame) const {
+  switch (store_.kind(value)) {
+    case AbstractKind::List:
+    case AbstractKind::Tuple:
+    case AbstractKind::Set:
+    case AbstractKind::Dictionary:
+    case AbstractKind::Instance:
+    case AbstractKind::TextBuilder:
+      return objects_[store_.node(value).a].content.index >= frame.first_cell &&
+             store_.kind(value) != AbstractKind::Tuple;
+    case AbstractKind::Choose:
+      return std::ranges::any_of(store_.parts(value), [&](AbstractId part) {
+        return IsFresh(part, frame);
+      });
+    case AbstractKind::Entered:
+      return IsFresh({store_.node(value).a}, frame);
+    default:
+      return false;
+  }
+}
+
+void Evaluator::KeepSummary(uint32_t closure, const Arguments& arguments,
+                            const Frame& frame, AbstractId result) {
+  constexpr size_t kMostReads = 64;
+  constexpr size_t kMostSummaries = 8;
+  if (Tracing() || IsFresh(result, frame)) {
+    return;
+  }
+  Summary summary;
+  for (size_t i = frame.first_read; i < reads_.size(); ++i) {
+    const CellRead& read = reads_[i];
+    if (read.cell.index < frame.first_cell &&
+        read.written <= frame.first_write) {
+      summary.reads.push_back({read.cell, read.value});
+    }
+  }
+  const auto by_cell = [](const Change& change) { return change.cell; };
+  std::ranges::stable_sort(summary.reads, {}, by_cell);
+  const auto rest = std::ranges::unique(summary.reads, {}, by_cell);
+  summary.reads.erase(rest.begin(), rest.end());
+  if (summary.reads.size() > kMostReads) {
+    return;
+  }
+  for (const Change& change : ChangesSince(frame.first_trail)) {
+    if (change.cell.index >= frame.first_cell) {
+      continue;
+    }
+    if (IsFresh(change.value, frame)) {
+      return;
+    }
+    summary.writes.push_back(change);
+  }
+  summary.result = result;
+  summary.sinks = frame.sinks;
+  std::vector<Summary>& known = summaries_[{closure, arguments}];
+  if (known.size() < kMostSummaries) {
+    known.push_back(std::move(summary));
+  }
+}
+
+}  // namespace pgpact

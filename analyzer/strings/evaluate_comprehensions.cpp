@@ -1,0 +1,285 @@
+// Evaluator: comprehensions, and the methods of lists and dictionaries.
+#include <algorithm>
+
+#include "analyzer/strings/evaluator.h"
+
+namespace pgpact {
+
+AbstractId Evaluator::EvaluateComprehension(const Comprehension& node) {
+  // Its variables are its own.
+  const uint32_t outer = frame_->environment;
+  frame_->environment = NewEnvironment(outer, frame_->module.index);
+  for (const ComprehensionLoop& loop : node.loops) {
+    DeclareTarget(loop.target);
+  }
+  std::vector<AbstractId> items;
+  RunComprehension(node, 0, items, ItemCount::One);
+  frame_->environment = outer;
+  if (node.kind != CollectionKind::Dictionary) {
+    const AbstractId content = store_.MakeParts(AbstractKind::Items, items);
+    return NewObject(node.kind == CollectionKind::Set ? AbstractKind::Set
+                                                      : AbstractKind::List,
+                     content);
+  }
+  AbstractId content = store_.MakeParts(AbstractKind::Entries, {});
+  for (size_t i = 0; i + 1 < items.size(); i += 2) {
+    content = SetEntry(content, items[i], items[i + 1]);
+  }
+  return NewObject(AbstractKind::Dictionary, content);
+}
+
+void Evaluator::DeclareTarget(const Target& target) {
+  if (target.kind == Target::Kind::Name ||
+      target.kind == Target::Kind::Spread) {
+    environments_[frame_->environment].slots.emplace_back(
+        store_.Intern(target.name), NewCell(store_.unset()));
+  }
+  for (const Target& part : target.parts) {
+    DeclareTarget(part);
+  }
+}
+
+void Evaluator::RunComprehension(const Comprehension& node, size_t depth,
+                                 std::vector<AbstractId>& items,
+                                 ItemCount count) {
+  if (depth == node.loops.size()) {
+    const auto wrap = [&](AbstractId value) {
+      return count == ItemCount::One ? value
+             : count == ItemCount::Optional
+                 ? store_.Make({AbstractKind::Optional, value.index})
+                 : store_.Make({AbstractKind::AnyTimes, value.index});
+    };
+    if (node.key) {
+      items.push_back(EvaluateValue(*node.key));
+    }
+    items.push_back(wrap(EvaluateValue(node.value)));
+    return;
+  }
+  const ComprehensionLoop& loop = node.loops[depth];
+  const TextRange range = module().value(loop.iterable).range;
+  const AbstractId iterable = EvaluateValue(loop.iterable);
+  const AbstractId content = ItemsOf(iterable, range);
+  std::vector<AbstractId> elements(store_.parts(content).begin(),
+                                   store_.parts(content).end());
+  if (elements.size() > options_.limits.unrolled) {
+    const AbstractId any = AnyElement(iterable, range, "");
+    elements.assign(1, store_.Make({AbstractKind::AnyTimes, any.index}));
+  }
+  for (const AbstractId element : elements) {
+    const AbstractKind kind = store_.kind(element);
+    ItemCount inner = count;
+    if (kind == AbstractKind::AnyTimes) {
+      inner = ItemCount::Any;
+    } else if (kind == AbstractKind::Optional && inner == ItemCount::One) {
+      inner = ItemCount::Optional;
+    }
+    const size_t mark = Mark();
+    Bind(loop.target, NamedElement(Plain(element), loop.target));
+    bool never = false;
+    for (const ValueId condition : loop.conditions) {
+      const std::optional<bool> known = Decide(condition);
+      never = never || known == std::optional(false);
+      if (!known && inner == ItemCount::One) {
+        inner = ItemCount::Optional;
+      }
+      Refine(condition, true);
+    }
+    if (!never) {
+      RunComprehension(node, depth + 1, items, inner);
+    }
+    UndoTo(mark);
+  }
+}
+
+// An element that is not known is known by its variable's name.
+AbstractId Evaluator::NamedElement(AbstractId element, const Target& target) {
+  if (!store_.IsHole(element) || target.kind != Target::Kind::Name) {
+    return element;
+  }
+  Hole hole = store_.hole(element);
+  hole.name = target.name;
+  return store_.MakeHole(hole);
+}
+
+AbstractId Evaluator::JoinTexts(AbstractId separator, AbstractId list,
+                                TextRange range) {
+  const AbstractId content = ItemsOf(list, range);
+  const std::vector<AbstractId> items(store_.parts(content).begin(),
+                                      store_.parts(content).end());
+  // `first` is there for sure: what follows an element that is there for sure
+  // has the separator before it.
+  std::vector<AbstractId> parts;
+  bool sure = false;
+  std::vector<AbstractId> leading;
+  for (const AbstractId item : items) {
+    const AbstractKind kind = store_.kind(item);
+    const AbstractId text = ToText(Plain(item), range);
+    const bool certain =
+        kind != AbstractKind::Optional && kind != AbstractKind::AnyTimes;
+    if (sure) {
+      const AbstractId joined = store_.Concat(separator, text);
+      parts.push_back(certain ? joined
+                      : kind == AbstractKind::Optional
+                          ? OrNothing(joined)
+                          : store_.MakeRepeat(joined, store_.empty(), 0));
+    } else if (certain) {
+      // Those before it end with the separator.
+      for (const AbstractId before : leading) {
+        parts.push_back(before);
+      }
+      parts.push_back(text);
+      sure = true;
+    } else {
+      const AbstractId joined = store_.Concat(text, separator);
+      leading.push_back(kind == AbstractKind::Optional
+                            ? OrNothing(joined)
+                            : store_.MakeRepeat(joined, store_.empty(), 0));
+    }
+  }
+  return sure || items.empty() ? store_.MakeSequence(parts)
+                               : JoinOptional(separator, items, range);
+}
+
+// All elements may be absent: the first that is there decides.
+AbstractId Evaluator::JoinOptional(AbstractId separator,
+                                   const std::vector<AbstractId>& items,
+                                   TextRange range) {
+  // From the end: what may follow an element that is there.
+  AbstractId following = store_.empty();
+  std::vector<AbstractId> options;
+  for (size_t i = items.size(); i > 0; --i) {
+    const AbstractId item = items[i - 1];
+    const AbstractId text = ToText(Plain(item), range);
+    const AbstractId again = store_.Concat(separator, text);
+    if (store_.kind(item) == AbstractKind::AnyTimes) {
+      const AbstractId some = store_.MakeRepeat(text, separator, 1);
+      options.push_back(store_.Concat(some, following));
+      following =
+          store_.Concat(store_.MakeRepeat(again, store_.empty(), 0), following);
+    } else {
+      options.push_back(store_.Concat(text, following));
+      following = store_.Concat(OrNothing(again), following);
+    }
+  }
+  std::ranges::reverse(options);
+  if (items.size() == 1 && store_.kind(items[0]) == AbstractKind::AnyTimes) {
+    return store_.MakeRepeat(ToText(Plain(items[0]), range), separator, 0);
+  }
+  options.push_back(store_.empty());
+  return store_.MakeChoose(options);
+}
+
+AbstractId Evaluator::OrNothing(AbstractId text) {
+  const AbstractId both[] = {text, store_.empty()};
+  return store_.MakeChoose(both);
+}
+
+AbstractId Evaluator::ChangeCollection(TextOperation operation,
+                                       AbstractId receiver,
+                                       const Arguments& arguments,
+                                       TextRange range) {
+  const AbstractId argument = Argument0(arguments);
+  const AbstractId content = Content(receiver);
+  std::vector<AbstractId> items(store_.parts(content).begin(),
+                                store_.parts(content).end());
+  steps_ += items.size();
+  using enum TextOperation;
+  if (store_.kind(receiver) == AbstractKind::Dictionary) {
+    return ChangeDictionary(operation, receiver, arguments, range);
+  }
+  if (items.size() > options_.limits.template_nodes) {
+    return store_.none();
+  }
+  switch (operation) {
+    case Append:
+    case AddElement:
+      items.push_back(argument);
+      break;
+    case Extend:
+    case Update: {
+      const AbstractId added = ItemsOf(argument, range);
+      items.insert(items.end(), store_.parts(added).begin(),
+                   store_.parts(added).end());
+      break;
+    }
+    case Insert: {
+      const auto place = KeyText(argument);
+      const AbstractId added = arguments.positional.size() > 1
+                                   ? arguments.positional[1]
+                                   : store_.unset();
+      if (place == std::optional<std::string>("0") || items.empty()) {
+        items.insert(items.begin(), added);
+      } else {
+        items.push_back(added);
+      }
+      break;
+    }
+    case Pop: {
+      if (items.empty()) {
+        return MakeHole(UnknownReason::UnknownElement, "", range);
+      }
+      const bool first = KeyText(argument) == std::optional<std::string>("0");
+      const AbstractId popped = first ? items.front() : items.back();
+      items.erase(first ? items.begin() : items.end() - 1);
+      SetContent(receiver, store_.MakeParts(AbstractKind::Items, items));
+      return Plain(popped);
+    }
+    default:
+      return store_.none();
+  }
+  SetContent(receiver, store_.MakeParts(AbstractKind::Items, items));
+  return store_.none();
+}
+
+AbstractId Evaluator::ChangeDictionary(TextOperation operation,
+                                       AbstractId receiver,
+                                       const Arguments& arguments,
+                                       TextRange range) {
+  AbstractId content = Content(receiver);
+  const AbstractId key = Argument0(arguments);
+  using enum TextOperation;
+  switch (operation) {
+    case Update:
+      if (!arguments.positional.empty()) {
+        content = MergeEntries(content, key, range);
+      }
+      for (const auto& [name, value] : arguments.named) {
+        content = SetEntry(
+            content, store_.MakeText(store_.name(name), module().At(range)),
+            value);
+      }
+      SetContent(receiver, content);
+      return store_.none();
+    case SetDefault: {
+      const AbstractId value = arguments.positional.size() > 1
+                                   ? arguments.positional[1]
+                                   : store_.none();
+      for (size_t i = 0; i + 1 < store_.parts(content).size(); i += 2) {
+        if (SameKey(store_.parts(content)[i], key)) {
+          return EntryOf(content, key, range, "");
+        }
+      }
+      SetContent(receiver, SetEntry(content, key, value));
+      return value;
+    }
+    case Pop: {
+      const AbstractId found =
+          LookIntoCollection(Get, receiver, arguments, range);
+      std::vector<AbstractId> entries(store_.parts(content).begin(),
+                                      store_.parts(content).end());
+      for (size_t i = 0; i + 1 < entries.size(); i += 2) {
+        if (SameKey(entries[i], key)) {
+          const auto at = entries.begin() + static_cast<ptrdiff_t>(i);
+          entries.erase(at, at + 2);
+          break;
+        }
+      }
+      SetContent(receiver, store_.MakeParts(AbstractKind::Entries, entries));
+      return found;
+    }
+    default:
+      return store_.none();
+  }
+}
+
+}  // namespace pgpact

@@ -1,0 +1,303 @@
+// Evaluator: formats with their arguments put in.
+#include <algorithm>
+#include <cctype>
+
+#include "analyzer/strings/evaluator.h"
+
+namespace pgpact {
+
+namespace {
+
+// A conversion found in a format: bytes [begin, end) of it.
+struct Conversion {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  std::string name;
+  // 's', 'd', … ; '%' for a percent sign, '{' and '}' for braces.
+  char kind = 's';
+  std::string spec;
+};
+
+std::vector<Conversion> FindPercent(std::string_view format) {
+  std::vector<Conversion> found;
+  for (size_t at = format.find('%'); at != std::string_view::npos;
+       at = format.find('%', at)) {
+    Conversion conversion;
+    conversion.begin = static_cast<uint32_t>(at++);
+    if (at < format.size() && format[at] == '(') {
+      const size_t close = format.find(')', at);
+      if (close == std::string_view::npos) {
+        break;
+      }
+      conversion.name = std::string(format.substr(at + 1, close - at - 1));
+      at = close + 1;
+    }
+    while (at < format.size() &&
+           std::string_view("#0- +.*123456789").find(format[at]) !=
+               std::string_view::npos) {
+      ++at;
+    }
+    if (at >= format.size()) {
+      break;
+    }
+    conversion.kind = format[at++];
+    conversion.end = static_cast<uint32_t>(at);
+    found.push_back(std::move(conversion));
+  }
+  return found;
+}
+
+std::vector<Conversion> FindBraces(std::string_view format) {
+  std::vector<Conversion> found;
+  for (size_t at = 0; at < format.size();) {
+    at = format.find_first_of("{}", at);
+    if (at == std::string_view::npos) {
+      break;
+    }
+    Conversion conversion;
+    conversion.begin = static_cast<uint32_t>(at);
+    const bool doubled = at + 1 < format.size() && format[at + 1] == format[at];
+    if (doubled || format[at] == '}') {
+      conversion.kind = format[at];
+      at += doubled ? 2 : 1;
+    } else {
+      const size_t close = std::min(format.find('}', at), format.size() - 1);
+      std::string_view field = format.substr(at + 1, close - at - 1);
+      const size_t colon = field.find(':');
+      if (colon != std::string_view::npos) {
+        conversion.spec = std::string(field.substr(colon + 1));
+        field = field.substr(0, colon);
+      }
+      const size_t bang = field.find('!');
+      if (bang != std::string_view::npos) {
+        conversion.kind = bang + 1 < field.size() ? field[bang + 1] : 's';
+        field = field.substr(0, bang);
+      }
+      conversion.name = std::string(field);
+      at = close + 1;
+    }
+    conversion.end = static_cast<uint32_t>(at);
+    found.push_back(std::move(conversion));
+  }
+  return found;
+}
+
+std::vector<Conversion> FindDollar(std::string_view format) {
+  std::vector<Conversion> found;
+  for (size_t at = format.find('$'); at != std::string_view::npos;
+       at = format.find('$', at)) {
+    Conversion conversion;
+    conversion.begin = static_cast<uint32_t>(at++);
+    const bool braces = at < format.size() && format[at] == '{';
+    at += braces ? 1 : 0;
+    const size_t first = at;
+    while (at < format.size() &&
+           (std::isalnum(static_cast<unsigned char>(format[at])) != 0 ||
+            format[at] == '_')) {
+      ++at;
+    }
+    conversion.name = std::string(format.substr(first, at - first));
+    at += braces ? 1 : 0;
+    conversion.end = static_cast<uint32_t>(std::min(at, format.size()));
+    if (!conversion.name.empty()) {
+      found.push_back(std::move(conversion));
+    }
+  }
+  return found;
+}
+
+bool IsNumeric(std::string_view spec) {
+  return !spec.empty() && std::string_view("dfeEgGnxXob%i").find(spec.back()) !=
+                              std::string_view::npos;
+}
+
+}  // namespace
+
+// Applies `fill` to every conversion of one fixed format.
+template <typename Find, typename Fill>
+AbstractId Evaluator::FillFormat(AbstractId format, Find find, Fill fill) {
+  const MappedText text = TextOf(format);
+  std::vector<AbstractId> parts;
+  uint32_t at = 0;
+  for (const Conversion& conversion : find(text.text)) {
+    if (conversion.begin > at) {
+      parts.push_back(store_.MakeOwned(text.Slice({at, conversion.begin})));
+    }
+    if (conversion.kind == '%' || conversion.kind == '{' ||
+        conversion.kind == '}') {
+      parts.push_back(store_.MakeOwned(
+          text.Slice({conversion.begin, conversion.begin + 1})));
+    } else {
+      parts.push_back(fill(conversion));
+    }
+    at = conversion.end;
+  }
+  const auto size = static_cast<uint32_t>(text.text.size());
+  if (at == 0) {
+    return format;
+  }
+  if (at < size) {
+    parts.push_back(store_.MakeOwned(text.Slice({at, size})));
+  }
+  return store_.MakeSequence(parts);
+}
+
+// Applies `format_one` to each fixed text that the format may be.
+template <typename FormatOne>
+AbstractId Evaluator::FormatEach(AbstractId format, TextRange range,
+                                 FormatOne format_one) {
+  switch (store_.kind(format)) {
+    case AbstractKind::Fixed:
+      return format_one(format);
+    case AbstractKind::Choose: {
+      std::vector<AbstractId> formatted;
+      const std::vector<AbstractId> options(store_.parts(format).begin(),
+                                            store_.parts(format).end());
+      for (const AbstractId option : options) {
+        formatted.push_back(FormatEach(option, range, format_one));
+      }
+      return store_.MakeChoose(formatted);
+    }
+    case AbstractKind::Sequence: {
+      std::vector<AbstractId> parts(store_.parts(format).begin(),
+                                    store_.parts(format).end());
+      for (AbstractId& part : parts) {
+        part = FormatEach(part, range, format_one);
+      }
+      return store_.MakeSequence(parts);
+    }
+    case AbstractKind::Repeat: {
+      const AbstractNode node = store_.node(format);
+      const AbstractId body = FormatEach({node.a}, range, format_one);
+      const AbstractId separator = FormatEach({node.b}, range, format_one);
+      return store_.MakeRepeat(body, separator, node.c);
+    }
+    default:
+      return store_.IsHole(format)
+                 ? format
+                 : MakeHole(UnknownReason::UnknownCall, "", range);
+  }
+}
+
+AbstractId Evaluator::FormatPercent(AbstractId format, AbstractId values,
+                                    TextRange range) {
+  if (store_.kind(format) == AbstractKind::Number ||
+      (store_.IsHole(format) && store_.hole(format).form == HoleForm::Number)) {
+    return MakeHole(UnknownReason::Number, "", range, HoleForm::Number);
+  }
+  const bool tuple = store_.kind(values) == AbstractKind::Tuple;
+  const bool dictionary = store_.kind(values) == AbstractKind::Dictionary;
+  const auto known = tuple ? KnownElements(values) : std::nullopt;
+  size_t next = 0;
+  const auto fill = [&](const Conversion& conversion) {
+    AbstractId value = values;
+    if (!conversion.name.empty()) {
+      const AbstractId key =
+          store_.MakeText(conversion.name, module().At(range));
+      value = dictionary ? EntryOf(Content(values), key, range, conversion.name)
+                         : ElementOf(values, key, range, conversion.name);
+    } else if (known) {
+      value = next < known->size()
+                  ? (*known)[next++]
+                  : MakeHole(UnknownReason::FormatMismatch, "", range);
+    } else if (tuple) {
+      value = AnyElement(values, range, "");
+    } else if (store_.IsHole(values)) {
+      value = Derived(values, UnknownReason::UnknownElement, "", range);
+    }
+    const bool numeric =
+        std::string_view("diouxXeEfFgG").find(conversion.kind) !=
+        std::string_view::npos;
+    if (numeric && store_.kind(value) != AbstractKind::Number) {
+      return MakeHole(UnknownReason::Number, NameOfHole(value), range,
+                      HoleForm::Number);
+    }
+    return ToText(value, range);
+  };
+  return FormatEach(format, range, [&](AbstractId fixed) {
+    return FillFormat(fixed, FindPercent, fill);
+  });
+}
+
+std::string Evaluator::NameOfHole(AbstractId value) const {
+  return store_.IsHole(value) ? store_.hole(value).name : std::string();
+}
+
+// The value of `name.attribute[0]`, `0` or the next one.
+AbstractId Evaluator::BraceField(const std::string& field,
+                                 const Arguments& arguments, size_t& next,
+                                 TextRange range) {
+  const size_t end = field.find_first_of(".[");
+  const std::string first = field.substr(0, end);
+  AbstractId value = store_.unset();
+  const bool number = !first.empty() && std::ranges::all_of(first, [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) != 0;
+  });
+  if (first.empty() || number) {
+    const size_t at =
+        number ? static_cast<size_t>(std::strtoul(first.c_str(), nullptr, 10))
+               : next++;
+    value = at < arguments.positional.size() ? arguments.positional[at]
+                                             : arguments.any_positional;
+  } else {
+    value = arguments.any_named;
+    for (const auto& [name, given] : arguments.named) {
+      value = store_.name(name) == first ? given : value;
+    }
+  }
+  if (value == store_.unset()) {
+    return MakeHole(UnknownReason::FormatMismatch, first, range);
+  }
+  if (end != std::string::npos && field[end] == '.') {
+    return MemberOf(value, store_.Intern(field.substr(end + 1)), range);
+  }
+  if (end != std::string::npos) {
+    const std::string key = field.substr(end + 1, field.size() - end - 2);
+    return ElementOf(value, store_.MakeText(key, module().At(range)), range,
+                     key);
+  }
+  return value;
+}
+
+AbstractId Evaluator::FormatBraces(AbstractId format,
+                                   const Arguments& arguments,
+                                   TextRange range) {
+  size_t next = 0;
+  const auto fill = [&](const Conversion& conversion) {
+    const AbstractId value =
+        BraceField(conversion.name, arguments, next, range);
+    if (IsNumeric(conversion.spec)) {
+      return MakeHole(UnknownReason::Number, NameOfHole(value), range,
+                      HoleForm::Number);
+    }
+    return ToText(value, range);
+  };
+  return FormatEach(format, range, [&](AbstractId fixed) {
+    return FillFormat(fixed, FindBraces, fill);
+  });
+}
+
+AbstractId Evaluator::FormatDollar(AbstractId format,
+                                   const Arguments& arguments,
+                                   TextRange range) {
+  const auto fill = [&](const Conversion& conversion) {
+    for (const auto& [name, given] : arguments.named) {
+      if (store_.name(name) == conversion.name) {
+        return ToText(given, range);
+      }
+    }
+    if (!arguments.positional.empty()) {
+      const AbstractId key =
+          store_.MakeText(conversion.name, module().At(range));
+      return ToText(
+          ElementOf(arguments.positional[0], key, range, conversion.name),
+          range);
+    }
+    return MakeHole(UnknownReason::FormatMismatch, conversion.name, range);
+  };
+  return FormatEach(format, range, [&](AbstractId fixed) {
+    return FillFormat(fixed, FindDollar, fill);
+  });
+}
+
+}  // namespace pgpact

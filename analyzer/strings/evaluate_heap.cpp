@@ -1,0 +1,106 @@
+// Evaluator: cells, the trail of their changes, and joins of branches.
+#include <algorithm>
+
+#include "analyzer/strings/evaluator.h"
+
+namespace pgpact {
+
+CellId Evaluator::NewCell(AbstractId value) {
+  cells_.push_back(value);
+  written_.push_back(++writes_);
+  return {static_cast<uint32_t>(cells_.size() - 1)};
+}
+
+AbstractId Evaluator::Read(CellId cell) {
+  const AbstractId value = cells_[cell.index];
+  if (frame_ != nullptr && cell.index < frame_->first_cell) {
+    reads_.push_back({cell, value, written_[cell.index]});
+  }
+  return value;
+}
+
+void Evaluator::Write(CellId cell, AbstractId value) {
+  trail_.push_back({cell, cells_[cell.index]});
+  cells_[cell.index] = value;
+  written_[cell.index] = ++writes_;
+}
+
+Changes Evaluator::ChangesSince(size_t mark) const {
+  Changes changes;
+  changes.reserve(trail_.size() - mark);
+  for (size_t i = mark; i < trail_.size(); ++i) {
+    changes.push_back({trail_[i].cell, cells_[trail_[i].cell.index]});
+  }
+  const auto by_cell = [](const Change& change) { return change.cell; };
+  std::ranges::sort(changes, {}, by_cell);
+  const auto rest = std::ranges::unique(changes, {}, by_cell);
+  changes.erase(rest.begin(), rest.end());
+  return changes;
+}
+
+void Evaluator::UndoTo(size_t mark) {
+  while (trail_.size() > mark) {
+    const Change& last = trail_.back();
+    cells_[last.cell.index] = last.value;
+    trail_.pop_back();
+  }
+}
+
+void Evaluator::Apply(const Changes& changes) {
+  for (const Change& change : changes) {
+    if (cells_[change.cell.index] != change.value) {
+      Write(change.cell, change.value);
+    }
+  }
+}
+
+void Evaluator::JoinStates(std::span<const Changes> states) {
+  if (states.empty()) {
+    return;
+  }
+  if (states.size() == 1) {
+    Apply(states.front());
+    return;
+  }
+  std::vector<CellId> changed;
+  for (const Changes& state : states) {
+    for (const Change& change : state) {
+      changed.push_back(change.cell);
+    }
+  }
+  std::ranges::sort(changed);
+  const auto rest = std::ranges::unique(changed);
+  changed.erase(rest.begin(), rest.end());
+  std::vector<size_t> at(states.size(), 0);
+  for (const CellId cell : changed) {
+    AbstractId joined = store_.unset();
+    const AbstractId before = cells_[cell.index];
+    for (size_t i = 0; i < states.size(); ++i) {
+      const Changes& state = states[i];
+      const bool here = at[i] < state.size() && state[at[i]].cell == cell;
+      joined = store_.Join(joined, here ? state[at[i]].value : before);
+      at[i] += here ? 1 : 0;
+    }
+    if (joined != before) {
+      Write(cell, joined);
+    }
+  }
+}
+
+AbstractId Evaluator::NewObject(AbstractKind kind, AbstractId content) {
+  objects_.push_back({NewCell(content), kNoIndex, {}});
+  return store_.Make({kind, static_cast<uint32_t>(objects_.size() - 1)});
+}
+
+AbstractId Evaluator::Content(AbstractId object) {
+  return Read(Object(object).content);
+}
+
+void Evaluator::SetContent(AbstractId object, AbstractId content) {
+  const CellId cell = Object(object).content;
+  if (cells_[cell.index] != content) {
+    Write(cell, content);
+  }
+}
+
+}  // namespace pgpact

@@ -1,0 +1,382 @@
+// Evaluator: what the language's own library does with values.
+#include <algorithm>
+#include <cctype>
+
+#include "analyzer/strings/evaluator.h"
+
+namespace pgpact {
+
+AbstractId Evaluator::Argument0(const Arguments& arguments) const {
+  if (!arguments.positional.empty()) {
+    return arguments.positional.front();
+  }
+  if (!arguments.named.empty()) {
+    return arguments.named.front().second;
+  }
+  return arguments.any_positional;
+}
+
+const TextOperation* Evaluator::MethodOperation(NameId name) const {
+  const auto found = methods_.find(name.index);
+  return found == methods_.end() ? nullptr : &found->second;
+}
+
+AbstractId Evaluator::CallLibrary(NameId path, const Arguments& arguments,
+                                  const CallSite& site) {
+  const TextRange range = site.location.range;
+  const auto sink = function_sinks_.find(path.index);
+  if (sink != function_sinks_.end()) {
+    return RunSink(*sink->second, nullptr, store_.unset(), arguments, site);
+  }
+  if (const auto handle = HandleMadeBy(store_.name(path), 0)) {
+    return *handle;
+  }
+  const auto operation = functions_.find(path.index);
+  if (operation != functions_.end()) {
+    return Operate(operation->second, store_.unset(), arguments, site);
+  }
+  // `module.name(x)` may be a method of a value that the library gave.
+  const std::string_view whole = store_.name(path);
+  const size_t dot = whole.rfind('.');
+  const NameId last = store_.Intern(
+      dot == std::string_view::npos ? whole : whole.substr(dot + 1));
+  if (dot != std::string_view::npos && fallbacks_.contains(last.index)) {
+    return RunFallback(*fallbacks_.find(last.index)->second,
+                       store_.Make({AbstractKind::Library, path.index}),
+                       arguments, site);
+  }
+  if (store_.name(last) == "field") {
+    return MakePartial(store_.Make({AbstractKind::Library, path.index}),
+                       arguments);
+  }
+  return MakeHole(UnknownReason::UnknownCall, store_.name(last), range);
+}
+
+AbstractId Evaluator::MakePartial(AbstractId callee,
+                                  const Arguments& arguments) {
+  const auto [known, added] =
+      partial_ids_.emplace(std::make_pair(callee, arguments),
+                           static_cast<uint32_t>(partials_.size()));
+  if (added) {
+    partials_.push_back(arguments);
+  }
+  return store_.Make({AbstractKind::Partial, callee.index, known->second});
+}
+
+AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
+                              const Arguments& arguments,
+                              const CallSite& site) {
+  const TextRange range = site.location.range;
+  const AbstractId subject =
+      receiver == store_.unset() ? Argument0(arguments) : receiver;
+  using enum TextOperation;
+  switch (operation) {
+    case Same:
+      return subject;
+    case ToText:
+      return subject == store_.unset() ? store_.empty()
+                                       : this->ToText(subject, range);
+    case Join:
+      return JoinTexts(this->ToText(receiver, range), Argument0(arguments),
+                       range);
+    case FormatBraces:
+      return this->FormatBraces(receiver, arguments, range);
+    case FormatPercent:
+      return this->FormatPercent(receiver, Argument0(arguments), range);
+    case FormatDollar:
+      return this->FormatDollar(receiver, arguments, range);
+    case Strip:
+    case StripLeft:
+    case StripRight:
+    case Dedent:
+    case Indent:
+    case Upper:
+    case Lower:
+    case Replace:
+    case RemovePrefix:
+    case RemoveSuffix:
+    case Title:
+      return OperateOnText(operation, subject, arguments, site);
+    case Split:
+    case SplitLines:
+      return SplitText(operation, subject, arguments, site);
+    case Keys:
+    case Values:
+    case Items:
+    case Get:
+    case Copy:
+      return LookIntoCollection(operation, subject, arguments, range);
+    case SetDefault:
+    case Update:
+    case Append:
+    case Extend:
+    case Insert:
+    case Pop:
+    case AddElement:
+      return ChangeSubject(operation, subject, arguments, range);
+    case ListOf:
+    case DictionaryOf:
+    case Zip:
+    case Enumerate:
+    case Range:
+    case Map:
+    case Reversed:
+      return MakeCollection(operation, arguments, site);
+    case Identifier:
+    case SqlText:
+    case SqlLiteral:
+    case SqlPlaceholder:
+      return OperateOnQuoted(operation, arguments, site);
+    default:
+      return OperateOnWorld(operation, receiver, arguments, site);
+  }
+}
+
+AbstractId Evaluator::ChangeSubject(TextOperation operation, AbstractId subject,
+                                    const Arguments& arguments,
+                                    TextRange range) {
+  switch (store_.kind(subject)) {
+    case AbstractKind::List:
+    case AbstractKind::Set:
+    case AbstractKind::Dictionary:
+      return ChangeCollection(operation, subject, arguments, range);
+    case AbstractKind::Choose: {
+      AbstractId result = store_.unset();
+      const std::vector<AbstractId> options(store_.parts(subject).begin(),
+                                            store_.parts(subject).end());
+      for (const AbstractId option : options) {
+        const size_t mark = Mark();
+        result = store_.Join(
+            result, ChangeSubject(operation, option, arguments, range));
+        // It is one of them that changes.
+        const Changes changed = ChangesSince(mark);
+        UndoTo(mark);
+        const Changes either[] = {changed, {}};
+        JoinStates(either);
+      }
+      return result;
+    }
+    default:
+      return Derived(subject, UnknownReason::UnknownCall, "", range);
+  }
+}
+
+AbstractId Evaluator::OperateOnQuoted(TextOperation operation,
+                                      const Arguments& arguments,
+                                      const CallSite& site) {
+  const TextRange range = site.location.range;
+  const AbstractId argument = Argument0(arguments);
+  using enum TextOperation;
+  if (operation == SqlText) {
+    return argument;
+  }
+  if (operation == SqlPlaceholder) {
+    const auto name = store_.AsFixed(argument);
+    return store_.MakeText(
+        name ? "%(" + std::string(*name) + ")s" : std::string("%s"),
+        site.location);
+  }
+  if (operation == SqlLiteral) {
+    if (const auto number = KeyText(argument)) {
+      return store_.MakeText(QuoteLiteral(*number), site.location);
+    }
+    return store_.MakeHole(
+        {UnknownReason::Parameter, HoleForm::Quoted, "", site.location});
+  }
+  std::vector<AbstractId> parts;
+  for (const AbstractId part : arguments.positional) {
+    if (!parts.empty()) {
+      parts.push_back(store_.MakeText(".", site.location));
+    }
+    parts.push_back(QuoteIdentifier(part, range));
+  }
+  return store_.MakeSequence(parts);
+}
+
+AbstractId Evaluator::QuoteIdentifier(AbstractId part, TextRange range) {
+  switch (store_.kind(part)) {
+    case AbstractKind::Fixed: {
+      const FixedPart& fixed = store_.fixed(part);
+      MappedText quoted;
+      const Location place =
+          fixed.text->map.At(fixed.range.begin).value_or(module().At(range));
+      quoted.Append("\"", place);
+      for (uint32_t i = fixed.range.begin; i < fixed.range.end; ++i) {
+        const MappedText letter = fixed.text->Slice({i, i + 1});
+        if (letter.text == "\"") {
+          quoted.Append(letter);
+        }
+        quoted.Append(letter);
+      }
+      quoted.Append("\"", place);
+      return store_.MakeOwned(std::move(quoted));
+    }
+    case AbstractKind::Choose: {
+      std::vector<AbstractId> quoted;
+      const std::vector<AbstractId> options(store_.parts(part).begin(),
+                                            store_.parts(part).end());
+      for (const AbstractId option : options) {
+        if (store_.kind(option) != AbstractKind::None) {
+          quoted.push_back(QuoteIdentifier(option, range));
+        }
+      }
+      return store_.MakeChoose(quoted);
+    }
+    case AbstractKind::Hole: {
+      Hole hole = store_.hole(part);
+      hole.form = HoleForm::Identifier;
+      return store_.MakeHole(hole);
+    }
+    default:
+      return MakeHole(UnknownReason::UnknownCall, "", range,
+                      HoleForm::Identifier);
+  }
+}
+
+std::string Evaluator::QuoteLiteral(std::string_view key) {
+  if (!key.starts_with('\'')) {
+    return key == "None" ? "NULL" : std::string(key);
+  }
+  std::string quoted = "'";
+  for (const char c : key.substr(1)) {
+    quoted += c;
+    if (c == '\'') {
+      quoted += c;
+    }
+  }
+  return quoted + "'";
+}
+
+AbstractId Evaluator::OperateOnWorld(TextOperation operation,
+                                     AbstractId receiver,
+                                     const Arguments& arguments,
+                                     const CallSite& site) {
+  const TextRange range = site.location.range;
+  using enum TextOperation;
+  switch (operation) {
+    case Environment: {
+      const auto name = store_.AsFixed(Argument0(arguments));
+      const AbstractId hole =
+          MakeHole(UnknownReason::Environment, name ? *name : "", range);
+      if (arguments.positional.size() > 1) {
+        return arguments.positional[1] == store_.none()
+                   ? hole
+                   : arguments.positional[1];
+      }
+      return arguments.named.empty() ? hole : arguments.named[0].second;
+    }
+    case WriteText:
+      if (store_.kind(receiver) == AbstractKind::TextBuilder) {
+        SetContent(receiver,
+                   AddValues(Content(receiver), Argument0(arguments), range));
+      }
+      return store_.none();
+    case TextSoFar:
+      return store_.kind(receiver) == AbstractKind::TextBuilder
+                 ? Content(receiver)
+                 : Derived(receiver, UnknownReason::UnknownCall, "", range);
+    case NewText: {
+      const AbstractId initial = Argument0(arguments);
+      return NewObject(AbstractKind::TextBuilder,
+                       initial == store_.unset() ? store_.empty() : initial);
+    }
+    case Length:
+    case Number:
+      return NumberOf(operation, arguments, range);
+    case RowHole:
+      return MakeHole(UnknownReason::Query, "", range);
+    case UserInput:
+      return MakeHole(UnknownReason::UserInput, "", range);
+    case ReadFile:
+      return ContentOfFile(receiver, arguments, range);
+    case PathJoin:
+      return JoinPath(receiver, arguments, range);
+    case Partial: {
+      if (arguments.positional.empty()) {
+        break;
+      }
+      Arguments bound = arguments;
+      bound.positional.erase(bound.positional.begin());
+      return MakePartial(arguments.positional.front(), bound);
+    }
+    case Raises:
+      left_ = true;
+      return store_.none();
+    default:
+      break;
+  }
+  return MakeHole(UnknownReason::UnknownCall, "", range);
+}
+
+AbstractId Evaluator::NumberOf(TextOperation operation,
+                               const Arguments& arguments, TextRange range) {
+  const AbstractId argument = Argument0(arguments);
+  if (argument != store_.unset() && operation == TextOperation::Number &&
+      store_.kind(argument) == AbstractKind::Number) {
+    return argument;
+  }
+  if (argument != store_.unset() && operation == TextOperation::Length) {
+    if (const auto known = KnownElements(argument)) {
+      return store_.MakeNumber(std::to_string(known->size()));
+    }
+  }
+  std::string name;
+  if (argument != store_.unset() && store_.IsHole(argument)) {
+    name = store_.hole(argument).name;
+  }
+  return MakeHole(UnknownReason::Number, name, range, HoleForm::Number);
+}
+
+// The content of a file is known to whoever knows the path: a hole named by
+// it.
+AbstractId Evaluator::ContentOfFile(AbstractId receiver,
+                                    const Arguments& arguments,
+                                    TextRange range) {
+  const AbstractId path = receiver == store_.unset() ||
+                                  store_.kind(receiver) == AbstractKind::Library
+                              ? Argument0(arguments)
+                              : receiver;
+  std::string name;
+  if (path != store_.unset()) {
+    if (const auto fixed = store_.AsFixed(path)) {
+      name = *fixed;
+    } else if (store_.IsHole(path)) {
+      name = store_.hole(path).name;
+    } else {
+      name = LastFixed(path);
+    }
+  }
+  return MakeHole(UnknownReason::Environment, "file:" + name, range);
+}
+
+std::string Evaluator::LastFixed(AbstractId text) const {
+  if (store_.kind(text) == AbstractKind::Sequence) {
+    const auto parts = store_.parts(text);
+    for (size_t i = parts.size(); i > 0; --i) {
+      std::string last = LastFixed(parts[i - 1]);
+      if (!last.empty()) {
+        return last;
+      }
+    }
+  }
+  const auto fixed = store_.AsFixed(text);
+  return fixed ? std::string(*fixed) : std::string();
+}
+
+AbstractId Evaluator::JoinPath(AbstractId receiver, const Arguments& arguments,
+                               TextRange range) {
+  std::vector<AbstractId> parts;
+  if (receiver != store_.unset() &&
+      store_.kind(receiver) != AbstractKind::Library) {
+    parts.push_back(ToText(receiver, range));
+  }
+  for (const AbstractId part : arguments.positional) {
+    if (!parts.empty()) {
+      parts.push_back(store_.MakeText("/", module().At(range)));
+    }
+    parts.push_back(ToText(part, range));
+  }
+  return store_.MakeSequence(parts);
+}
+
+}  // namespace pgpact

@@ -1,0 +1,347 @@
+// Evaluator: handles of drivers, and the calls that run SQL.
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "analyzer/strings/evaluator.h"
+
+namespace pgpact {
+
+namespace {
+
+constexpr std::array<std::string_view, 40> kFirstWords = {
+    "select",  "insert",  "update",   "delete",  "with",    "create",
+    "alter",   "drop",    "truncate", "copy",    "grant",   "revoke",
+    "begin",   "commit",  "rollback", "set",     "show",    "explain",
+    "vacuum",  "analyze", "lock",     "listen",  "notify",  "unlisten",
+    "declare", "fetch",   "close",    "call",    "do",      "merge",
+    "refresh", "comment", "values",   "prepare", "execute", "savepoint",
+    "release", "pragma",  "reindex",  "cluster"};
+
+// Names by which people call what runs SQL.
+constexpr std::array<std::string_view, 16> kReceiverNames = {
+    "cur", "curs", "cursor",  "c",  "conn",    "connection", "con",  "txn",
+    "tx",  "db",   "session", "pg", "db_conn", "database",   "pool", "engine"};
+
+std::string LowerWord(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \t\r\n(");
+  std::string word;
+  for (size_t i = std::min(first, text.size());
+       i < text.size() &&
+       std::isalpha(static_cast<unsigned char>(text[i])) != 0;
+       ++i) {
+    word +=
+        static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
+  }
+  return word;
+}
+
+}  // namespace
+
+std::optional<AbstractId> Evaluator::HandleMadeBy(std::string_view path,
+                                                  uint32_t connection) {
+  const auto found = made_by_.find(store_.Intern(path).index);
+  if (found == made_by_.end()) {
+    return std::nullopt;
+  }
+  std::vector<AbstractId> made;
+  for (const uint32_t kind : found->second) {
+    made.push_back(MakeHandle(kind, connection));
+  }
+  return store_.MakeChoose(made);
+}
+
+AbstractId Evaluator::MakeHandle(uint32_t kind, uint32_t connection) {
+  if (connection == 0 && Tracing()) {
+    connection = next_connection_++;
+    autocommit_[connection] = options_.sinks.handles[kind].autocommit;
+  }
+  const auto [known, added] = handle_ids_.emplace(
+      std::make_pair(kind, connection), static_cast<uint32_t>(handles_.size()));
+  if (added) {
+    handles_.push_back({kind, connection});
+  }
+  return store_.Make({AbstractKind::Handle, known->second});
+}
+
+std::optional<AbstractId> Evaluator::HandleMember(AbstractId handle,
+                                                  NameId name) {
+  const HandleState state = handles_[store_.node(handle).a];
+  const std::string path = options_.sinks.handles[state.kind].kind + "." +
+                           std::string(store_.name(name));
+  // A method that makes a handle is called; an attribute is not.
+  if (!made_by_.contains(store_.Intern(path + "()").index) &&
+      attributes_.contains(store_.Intern(path).index)) {
+    return HandleMadeBy(path, state.connection);
+  }
+  return std::nullopt;
+}
+
+std::optional<AbstractId> Evaluator::CallHandle(AbstractId handle, NameId name,
+                                                const Arguments& arguments,
+                                                const CallSite& site) {
+  const HandleState state = handles_[store_.node(handle).a];
+  const HandleSpec& spec = options_.sinks.handles[state.kind];
+  const auto sinks = method_sinks_.find(name.index);
+  if (sinks != method_sinks_.end()) {
+    for (const SinkSpec* sink : sinks->second) {
+      if (std::ranges::find(sink->receivers, spec.kind) !=
+          sink->receivers.end()) {
+        return RunSink(*sink, &spec, handle, arguments, site);
+      }
+    }
+  }
+  const std::string path = spec.kind + "." + std::string(store_.name(name));
+  if (const auto made = HandleMadeBy(path, state.connection)) {
+    return made;
+  }
+  const auto operation = functions_.find(store_.Intern(path).index);
+  if (operation != functions_.end()) {
+    return Operate(operation->second, handle, arguments, site);
+  }
+  return std::nullopt;
+}
+
+AbstractId Evaluator::ArgumentAt(const ArgumentPlace& place,
+                                 const Arguments& arguments) const {
+  if (!place.name.empty()) {
+    for (const auto& [name, value] : arguments.named) {
+      if (store_.name(name) == place.name) {
+        return value;
+      }
+    }
+  }
+  if (place.position < 0) {
+    return store_.unset();
+  }
+  const auto at = static_cast<size_t>(place.position);
+  return at < arguments.positional.size() ? arguments.positional[at]
+                                          : arguments.any_positional;
+}
+
+AbstractId Evaluator::RunSink(const SinkSpec& spec, const HandleSpec* handle,
+                              AbstractId receiver, const Arguments& arguments,
+                              const CallSite& site) {
+  AbstractId connection = receiver;
+  if (connection == store_.unset()) {
+    connection = ArgumentAt(spec.connection, arguments);
+  }
+  if (connection != store_.unset() &&
+      store_.kind(connection) == AbstractKind::Choose && handle == nullptr) {
+    return RunSinkForEach(spec, connection, arguments, site);
+  }
+  if (handle == nullptr && connection != store_.unset() &&
+      store_.kind(connection) == AbstractKind::Handle) {
+    handle = &options_.sinks.handles[handles_[store_.node(connection).a].kind];
+  }
+  return RunSinkOn(spec, handle, connection, arguments, site);
+}
+
+AbstractId Evaluator::RunSinkForEach(const SinkSpec& spec,
+                                     AbstractId connection,
+                                     const Arguments& arguments,
+                                     const CallSite& site) {
+  const std::vector<AbstractId> options(store_.parts(connection).begin(),
+                                        store_.parts(connection).end());
+  AbstractId joined = store_.unset();
+  bool any = false;
+  for (const AbstractId option : options) {
+    if (store_.kind(option) == AbstractKind::Handle) {
+      const HandleSpec& handle =
+          options_.sinks.handles[handles_[store_.node(option).a].kind];
+      any = true;
+      joined = store_.Join(joined,
+                           RunSinkOn(spec, &handle, option, arguments, site));
+    }
+  }
+  return any ? joined
+             : RunSinkOn(spec, nullptr, store_.unset(), arguments, site);
+}
+
+AbstractId Evaluator::RunSinkOn(const SinkSpec& spec, const HandleSpec* handle,
+                                AbstractId connection,
+                                const Arguments& arguments,
+                                const CallSite& site) {
+  PendingSink sink;
+  sink.spec = &spec;
+  sink.handle = handle;
+  sink.sql = ArgumentAt(
+      spec.action == SinkAction::Table ? spec.table : spec.sql, arguments);
+  sink.driver_call = site.location;
+  sink.call = site.location;
+  sink.module = site.module;
+  sink.function = frame_->function;
+  sink.dialect = handle != nullptr ? handle->dialect : spec.dialect;
+  const uint32_t number =
+      connection != store_.unset() &&
+              store_.kind(connection) == AbstractKind::Handle
+          ? handles_[store_.node(connection).a].connection
+          : 0;
+  const bool ends = spec.action == SinkAction::Commit ||
+                    spec.action == SinkAction::Rollback ||
+                    spec.action == SinkAction::SetAutocommit;
+  if (!ends && sink.sql != store_.unset()) {
+    sink.sql = ToText(sink.sql, site.location.range);
+    DescribeParameters(spec, arguments, sink);
+    DescribeTable(spec, arguments, sink);
+    KeepOptions(spec, arguments, sink);
+    if (!only_unseen_ || !seen_calls_.contains(site.location)) {
+      frame_->sinks.push_back(sink);
+    }
+    if (!only_unseen_) {
+      seen_calls_.insert(site.location);
+    }
+  }
+  if (Tracing()) {
+    TraceAction(sink, number, Argument0(arguments));
+  }
+  return ResultOf(spec, number, site);
+}
+
+AbstractId Evaluator::ResultOf(const SinkSpec& spec, uint32_t connection,
+                               const CallSite& site) {
+  if (!spec.gives.empty()) {
+    const auto kind = handle_kinds_.find(store_.Intern(spec.gives).index);
+    if (kind != handle_kinds_.end()) {
+      return MakeHandle(kind->second, connection);
+    }
+  }
+  return MakeHole(UnknownReason::Query, "", site.location.range);
+}
+
+bool Evaluator::LooksLikeSql(AbstractId text) const {
+  switch (store_.kind(text)) {
+    case AbstractKind::Fixed: {
+      const std::string word = LowerWord(store_.fixed(text).view());
+      return std::ranges::find(kFirstWords, word) != kFirstWords.end() ||
+             store_.fixed(text).view().find_first_not_of(" \t\r\n") ==
+                 std::string_view::npos ||
+             store_.fixed(text).view().find("--") == 0;
+    }
+    case AbstractKind::Sequence:
+      return LooksLikeSql(store_.parts(text).front());
+    case AbstractKind::Choose:
+      return std::ranges::any_of(store_.parts(text), [this](AbstractId part) {
+        return LooksLikeSql(part);
+      });
+    case AbstractKind::Repeat:
+      return LooksLikeSql({store_.node(text).a});
+    default:
+      return false;
+  }
+}
+
+AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
+                                  AbstractId receiver,
+                                  const Arguments& arguments,
+                                  const CallSite& site) {
+  const AbstractId given = ArgumentAt(fallback.spec.sql, arguments);
+  const AbstractId hole =
+      receiver != store_.unset() && store_.IsHole(receiver)
+          ? Derived(receiver, UnknownReason::Query, "", site.location.range)
+          : MakeHole(UnknownReason::UnknownCall, "", site.location.range);
+  if (given == store_.unset()) {
+    return hole;
+  }
+  const AbstractId text = ToText(given, site.location.range);
+  const Dialect dialect = DialectOfModule(site.module);
+  const bool named =
+      std::ranges::find(kReceiverNames, called_as_) != kReceiverNames.end();
+  const bool open = store_.IsHole(text) && named &&
+                    (dialect != Dialect::Unknown ||
+                     store_.hole(text).reason == UnknownReason::Parameter);
+  if (!LooksLikeSql(text) && !open) {
+    return hole;
+  }
+  PendingSink sink;
+  sink.spec = &fallback.spec;
+  sink.sql = text;
+  sink.driver_call = site.location;
+  sink.call = site.location;
+  sink.module = site.module;
+  sink.function = frame_->function;
+  sink.dialect = dialect;
+  DescribeParameters(fallback.spec, arguments, sink);
+  if (!only_unseen_ || !seen_calls_.contains(site.location)) {
+    frame_->sinks.push_back(sink);
+  }
+  if (!only_unseen_) {
+    seen_calls_.insert(site.location);
+  }
+  if (Tracing()) {
+    TraceAction(sink, 0, store_.unset());
+  }
+  return MakeHole(UnknownReason::Query, "", site.location.range);
+}
+
+void Evaluator::DescribeParameters(const SinkSpec& spec,
+                                   const Arguments& arguments,
+                                   PendingSink& sink) {
+  if (spec.parameters_spread) {
+    const auto first = static_cast<size_t>(
+        std::max(spec.parameters.position, spec.sql.position + 1));
+    if (arguments.any_positional == store_.unset()) {
+      sink.parameter_count =
+          static_cast<uint32_t>(arguments.positional.size() -
+                                std::min(first, arguments.positional.size()));
+    }
+    return;
+  }
+  const AbstractId given = ArgumentAt(spec.parameters, arguments);
+  if (given == store_.unset()) {
+    return;
+  }
+  const auto known = KnownElements(given);
+  if (!known) {
+    return;
+  }
+  if (store_.kind(given) != AbstractKind::Dictionary) {
+    sink.parameter_count = static_cast<uint32_t>(known->size());
+    return;
+  }
+  for (const AbstractId key : *known) {
+    if (const auto name = store_.AsFixed(key)) {
+      sink.parameter_names.emplace_back(*name);
+    }
+  }
+}
+
+void Evaluator::DescribeTable(const SinkSpec& spec, const Arguments& arguments,
+                              PendingSink& sink) {
+  const AbstractId schema = ArgumentAt(spec.schema, arguments);
+  const TextRange range = sink.driver_call.range;
+  if (schema != store_.unset() && store_.kind(schema) != AbstractKind::None) {
+    sink.schema = ToText(schema, range);
+  }
+  if (spec.action == SinkAction::WriteFile) {
+    const AbstractId file = ArgumentAt(spec.table, arguments);
+    if (file != store_.unset()) {
+      sink.schema = ToText(file, range);
+    }
+  }
+  const AbstractId columns = ArgumentAt(spec.columns, arguments);
+  if (columns == store_.unset()) {
+    return;
+  }
+  if (const auto known = KnownElements(columns)) {
+    sink.columns_known = true;
+    for (const AbstractId column : *known) {
+      sink.columns.push_back(ToText(column, range));
+    }
+  }
+}
+
+void Evaluator::KeepOptions(const SinkSpec& spec, const Arguments& arguments,
+                            PendingSink& sink) {
+  if (!spec.keeps_options) {
+    return;
+  }
+  for (const auto& [name, value] : arguments.named) {
+    const std::string_view text = store_.name(name);
+    if (text != spec.sql.name && text != spec.table.name) {
+      sink.options.emplace_back(name, ToText(value, sink.driver_call.range));
+    }
+  }
+}
+
+}  // namespace pgpact

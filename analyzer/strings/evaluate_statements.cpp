@@ -1,0 +1,377 @@
+// Evaluator: statements.
+#include <algorithm>
+
+#include "analyzer/base/overloaded.h"
+#include "analyzer/strings/evaluator.h"
+
+namespace pgpact {
+
+namespace {
+
+// How often a loop's body is run until what it changes no longer grows.
+constexpr int kLoopTurns = 4;
+
+}  // namespace
+
+Flow Evaluator::RunBlock(BlockId block) {
+  for (const Statement& statement : module().block(block).statements) {
+    if (OutOfBounds()) {
+      return Flow::Normal;
+    }
+    if (RunStatement(statement) == Flow::Left) {
+      return Flow::Left;
+    }
+  }
+  return Flow::Normal;
+}
+
+Flow Evaluator::RunStatement(const Statement& statement) {
+  return std::visit(
+      Overloaded{
+          [&](const Assign& assign) {
+            RunAssign(assign);
+            return Flow::Normal;
+          },
+          [&](const Evaluated& evaluated) {
+            result_wanted_ = false;
+            EvaluateValue(evaluated.value);
+            result_wanted_ = true;
+            return left_ ? Flow::Left : Flow::Normal;
+          },
+          [&](const If& branch) { return RunIf(branch); },
+          [&](const Loop& loop) { return RunLoop(loop, statement.range); },
+          [&](const Return& leaving) {
+            RunReturn(leaving);
+            return Flow::Left;
+          },
+          [&](const Yield& yield) {
+            const AbstractId value = EvaluateValue(yield.value);
+            frame_->yielded = store_.Join(frame_->yielded, value);
+            return Flow::Normal;
+          },
+          [&](const Leave& leave) { return RunLeave(leave); },
+          [&](const Try& attempt) { return RunTry(attempt); },
+          [&](const With& with) { return RunWith(with); },
+          [&](const DefineFunction& definition) {
+            DefineFunctionNow(definition.function);
+            return Flow::Normal;
+          },
+          [&](const DefineClass& definition) {
+            DefineClassNow(definition.class_id);
+            return Flow::Normal;
+          },
+          [&](const Import& import) {
+            RunImport(import);
+            return Flow::Normal;
+          },
+          [&](const DeclareOuter& outer) {
+            DeclareOuterNames(outer);
+            return Flow::Normal;
+          }},
+      statement.node);
+}
+
+void Evaluator::RunAssign(const Assign& assign) {
+  const TextRange range = module().value(assign.value).range;
+  if (assign.op == AssignOperator::Set) {
+    Bind(assign.target, EvaluateValue(assign.value));
+    return;
+  }
+  const AbstractId before = ReadTarget(assign.target);
+  const AbstractId added = EvaluateValue(assign.value);
+  if (assign.op == AssignOperator::Other) {
+    // `a |= b` of dictionaries and sets, arithmetic of numbers.
+    if (store_.kind(before) == AbstractKind::Dictionary) {
+      SetContent(before, MergeEntries(Content(before), added, range));
+      return;
+    }
+    Bind(assign.target, Derived(store_.none(), UnknownReason::Number,
+                                assign.target.name, range));
+    return;
+  }
+  if (store_.kind(before) == AbstractKind::List) {
+    Arguments arguments = NoArguments();
+    arguments.positional.push_back(added);
+    ChangeCollection(TextOperation::Extend, before, arguments, range);
+    return;
+  }
+  Bind(assign.target, AddValues(before, added, range));
+}
+
+AbstractId Evaluator::ReadTarget(const Target& target) {
+  switch (target.kind) {
+    case Target::Kind::Name: {
+      const auto found = FindName(store_.Intern(target.name));
+      return found ? *found
+                   : MakeHole(UnknownReason::UndefinedName, target.name,
+                              target.range);
+    }
+    case Target::Kind::Member:
+      return MemberOf(EvaluateValue(target.object), store_.Intern(target.name),
+                      target.range);
+    case Target::Kind::Element:
+      return ElementOf(EvaluateValue(target.object), EvaluateValue(target.key),
+                       target.range, NameOf(target.object));
+    case Target::Kind::Tuple:
+    case Target::Kind::Spread:
+    case Target::Kind::Ignored:
+      break;
+  }
+  return MakeHole(UnknownReason::UnsupportedSyntax, "", target.range);
+}
+
+Flow Evaluator::RunIf(const If& branch) {
+  const std::optional<bool> known = Decide(branch.condition);
+  if (known && !Tracing()) {
+    Refine(branch.condition, *known);
+    return RunBlock(*known ? branch.then_block : branch.else_block);
+  }
+  return RunBranches(branch);
+}
+
+Flow Evaluator::RunBranches(const If& branch) {
+  const size_t mark = Mark();
+  std::vector<Changes> states;
+  for (const bool outcome : {true, false}) {
+    Refine(branch.condition, outcome);
+    const BlockId block = outcome ? branch.then_block : branch.else_block;
+    const Flow flow = RunBlock(block);
+    left_ = false;
+    if (flow == Flow::Normal) {
+      states.push_back(ChangesSince(mark));
+    }
+    UndoTo(mark);
+  }
+  if (states.empty()) {
+    return Flow::Left;
+  }
+  JoinStates(states);
+  return Flow::Normal;
+}
+
+// ---- Loops ---------------------------------------------------------------
+
+Flow Evaluator::RunLoop(const Loop& loop, TextRange range) {
+  if (loop.condition) {
+    EvaluateValue(*loop.condition);
+  }
+  AbstractId element = store_.unset();
+  if (loop.iterable) {
+    const AbstractId iterable = EvaluateValue(*loop.iterable);
+    const auto known = KnownElements(iterable);
+    if (known && known->size() <= options_.limits.unrolled) {
+      RunUnrolled(loop, *known);
+      return RunBlock(loop.else_block);
+    }
+    element = AnyElement(iterable, range, NameOf(*loop.iterable));
+  }
+  RunRepeated(loop, element);
+  return RunBlock(loop.else_block);
+}
+
+void Evaluator::RunUnrolled(const Loop& loop,
+                            std::span<const AbstractId> elements) {
+  const std::vector<AbstractId> each(elements.begin(), elements.end());
+  const size_t mark = Mark();
+  std::vector<Changes> breaks;
+  for (const AbstractId element : each) {
+    std::vector<Changes> continues;
+    const size_t turn = Mark();
+    loops_.push_back({mark, turn, &breaks, &continues});
+    if (loop.target) {
+      Bind(*loop.target, element);
+    }
+    const Flow flow = RunBlock(loop.body);
+    left_ = false;
+    loops_.pop_back();
+    if (flow == Flow::Left || !continues.empty()) {
+      if (flow == Flow::Normal) {
+        continues.push_back(ChangesSince(turn));
+      }
+      UndoTo(turn);
+      if (continues.empty()) {
+        break;
+      }
+      JoinStates(continues);
+    }
+  }
+  if (!breaks.empty()) {
+    breaks.push_back(ChangesSince(mark));
+    UndoTo(mark);
+    JoinStates(breaks);
+  }
+}
+
+void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
+  const size_t mark = Mark();
+  const size_t sinks = frame_->sinks.size();
+  std::vector<Changes> breaks;
+  for (int turn_count = 0; turn_count < kLoopTurns; ++turn_count) {
+    if (frame_->sinks.size() > sinks) {
+      frame_->sinks.erase(frame_->sinks.begin() + static_cast<ptrdiff_t>(sinks),
+                          frame_->sinks.end());
+    }
+    breaks.clear();
+    std::vector<Changes> continues;
+    const size_t turn = Mark();
+    loops_.push_back({mark, turn, &breaks, &continues});
+    if (loop.target) {
+      Bind(*loop.target, element);
+    }
+    const Flow flow = RunBlock(loop.body);
+    left_ = false;
+    loops_.pop_back();
+    if (flow == Flow::Normal) {
+      continues.push_back(ChangesSince(turn));
+    }
+    UndoTo(turn);
+    if (!WidenStates(continues)) {
+      break;
+    }
+  }
+  if (!breaks.empty()) {
+    breaks.push_back(ChangesSince(mark));
+    UndoTo(mark);
+    JoinStates(breaks);
+  }
+}
+
+// Takes into the state what the loop's body changed. Returns whether another
+// turn could change more.
+bool Evaluator::WidenStates(std::span<const Changes> ends) {
+  const size_t mark = Mark();
+  JoinStates(ends);
+  const Changes after = ChangesSince(mark);
+  UndoTo(mark);
+  bool grew = false;
+  for (const Change& change : after) {
+    const AbstractId before = cells_[change.cell.index];
+    const AbstractId widened = store_.Widen(before, change.value);
+    if (widened != before) {
+      grew = grew || before != store_.unset();
+      Write(change.cell, widened);
+    }
+  }
+  return grew;
+}
+
+Flow Evaluator::RunLeave(const Leave& leave) {
+  if (leave.value) {
+    EvaluateValue(*leave.value);
+  }
+  if (leave.kind == LeaveKind::Break || leave.kind == LeaveKind::Continue) {
+    if (!loops_.empty()) {
+      const OpenLoop& loop = loops_.back();
+      const bool breaks = leave.kind == LeaveKind::Break;
+      (breaks ? loop.breaks : loop.continues)
+          ->push_back(ChangesSince(breaks ? loop.mark : loop.turn));
+    }
+    return Flow::Left;
+  }
+  return Flow::Left;
+}
+
+void Evaluator::RunReturn(const Return& leaving) {
+  const AbstractId value =
+      leaving.value ? EvaluateValue(*leaving.value) : store_.none();
+  frame_->result = store_.Join(frame_->result, value);
+  LeaveFunction();
+}
+
+void Evaluator::LeaveFunction() {
+  Changes outer;
+  for (const Change& change : ChangesSince(frame_->first_trail)) {
+    if (change.cell.index < frame_->first_cell) {
+      outer.push_back(change);
+    }
+  }
+  frame_->exits.push_back(std::move(outer));
+}
+
+// ---- Try and with --------------------------------------------------------
+
+Flow Evaluator::RunTry(const Try& attempt) {
+  const size_t mark = Mark();
+  const uint32_t number = BeginTry();
+  Flow flow = RunBlock(attempt.body);
+  left_ = false;
+  const Changes after_body = ChangesSince(mark);
+  if (flow == Flow::Normal) {
+    flow = RunBlock(attempt.else_block);
+  }
+  std::vector<Changes> states;
+  if (flow == Flow::Normal) {
+    states.push_back(ChangesSince(mark));
+  }
+  UndoTo(mark);
+  BeginHandler(number);
+  bool handler_leaves = !attempt.handlers.empty();
+  for (const BlockId handler : attempt.handlers) {
+    const Changes somewhere[] = {after_body, {}};
+    JoinStates(somewhere);
+    if (RunBlock(handler) == Flow::Normal) {
+      states.push_back(ChangesSince(mark));
+      handler_leaves = false;
+    }
+    left_ = false;
+    UndoTo(mark);
+  }
+  EndTry(number, handler_leaves || attempt.handlers.empty());
+  if (states.empty()) {
+    Apply(after_body);
+    RunBlock(attempt.finally_block);
+    return Flow::Left;
+  }
+  JoinStates(states);
+  return RunBlock(attempt.finally_block);
+}
+
+AbstractId Evaluator::Enter(AbstractId value, const CallSite& site) {
+  switch (store_.kind(value)) {
+    case AbstractKind::Entered:
+      return {store_.node(value).a};
+    case AbstractKind::Choose: {
+      std::vector<AbstractId> entered;
+      const std::vector<AbstractId> options(store_.parts(value).begin(),
+                                            store_.parts(value).end());
+      for (const AbstractId option : options) {
+        if (store_.kind(option) != AbstractKind::None) {
+          entered.push_back(Enter(option, site));
+        }
+      }
+      return store_.MakeChoose(entered);
+    }
+    case AbstractKind::Instance:
+      for (const std::string_view name : {"__enter__", "__aenter__"}) {
+        uint32_t owner = kNoIndex;
+        if (FindInClass(Object(value).class_number, store_.Intern(name),
+                        owner)) {
+          return CallMethod(value, store_.Intern(name), NoArguments(), site);
+        }
+      }
+      return value;
+    case AbstractKind::Handle: {
+      const HandleState& state = handles_[store_.node(value).a];
+      const std::string path =
+          options_.sinks.handles[state.kind].kind + ".__enter__";
+      const auto made = HandleMadeBy(path, state.connection);
+      return made ? *made : value;
+    }
+    default:
+      return value;
+  }
+}
+
+Flow Evaluator::RunWith(const With& with) {
+  const AbstractId value = EvaluateValue(with.value);
+  const CallSite site = SiteAt(module().value(with.value).range);
+  const AbstractId entered = Enter(value, site);
+  if (with.target) {
+    Bind(*with.target, entered);
+  }
+  const Flow flow = RunBlock(with.body);
+  TraceLeaveWith(value);
+  return flow;
+}
+
+}  // namespace pgpact

@@ -1,0 +1,620 @@
+// Evaluator: the abstract interpreter behind Evaluate and Trace. It runs the
+// program's functions over abstract values, both branches of what it cannot
+// decide, and keeps what reaches a sink.
+//
+// State is a vector of cells (variables, attributes, contents of
+// collections). Every write is on a trail, so a branch is: run, note what
+// changed, undo, run the other, join what either changed.
+//
+// Its methods are spread over evaluate_*.cpp by what they are about.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "analyzer/strings/abstract_value.h"
+#include "analyzer/strings/evaluate.h"
+#include "analyzer/strings/program_index.h"
+
+namespace pgpact {
+
+struct CellId {
+  uint32_t index = kNoIndex;
+  auto operator<=>(const CellId&) const = default;
+};
+
+// Names and the cells that they stand for; found through `parent` when not
+// here. The outermost is the module's.
+struct Environment {
+  uint32_t parent = kNoIndex;
+  uint32_t module = 0;
+  std::vector<std::pair<NameId, CellId>> slots;
+  // Of a module: the same by name.
+  std::unordered_map<uint32_t, CellId> globals;
+};
+
+struct Closure {
+  uint32_t function = 0;
+  uint32_t environment = 0;
+  // What a method is bound to, or unset.
+  AbstractId receiver;
+  // The class in whose body it was found, for super().
+  uint32_t owner = kNoIndex;
+  auto operator<=>(const Closure&) const = default;
+};
+
+// Objects of one class that are told apart.
+constexpr size_t kMostInstances = 8;
+
+struct ClassState {
+  bool defined = false;
+  uint32_t environment = kNoIndex;
+  std::vector<AbstractId> bases;
+  // Objects made of it, by the arguments of the constructor.
+  std::map<std::vector<AbstractId>, AbstractId> instances;
+  std::optional<AbstractId> unknown_instance;
+};
+
+struct HeapObject {
+  CellId content;
+  uint32_t class_number = kNoIndex;
+  std::vector<std::pair<NameId, CellId>> attributes;
+};
+
+struct Arguments {
+  std::vector<AbstractId> positional;
+  std::vector<std::pair<NameId, AbstractId>> named;
+  // An element of a list, a value of a dictionary, that was spread without
+  // its length or keys being known; unset when there is none.
+  AbstractId any_positional;
+  AbstractId any_named;
+  bool operator<(const Arguments& other) const;
+};
+
+// Where a call stands.
+struct CallSite {
+  ModuleId module;
+  Location location;
+};
+
+struct HandleState {
+  uint32_t kind = 0;
+  uint32_t connection = 0;
+};
+
+// A sink's call before it is known to whom its text belongs.
+struct PendingSink {
+  const SinkSpec* spec = nullptr;
+  const HandleSpec* handle = nullptr;
+  Dialect dialect = Dialect::Unknown;
+  AbstractId sql;
+  std::optional<AbstractId> schema;
+  std::vector<AbstractId> columns;
+  bool columns_known = false;
+  std::optional<uint32_t> parameter_count;
+  std::vector<std::string> parameter_names;
+  Location driver_call;
+  Location call;
+  ModuleId module;
+  uint32_t function = kNoIndex;
+  // The function that `call` calls when it is not the driver's.
+  uint32_t wrapper = kNoIndex;
+  std::vector<std::pair<NameId, AbstractId>> options;
+};
+
+struct Change {
+  CellId cell;
+  AbstractId value;
+};
+using Changes = std::vector<Change>;
+
+// A loop being run: where it and its present turn began, and what had changed
+// where either was left.
+struct OpenLoop {
+  size_t mark = 0;
+  size_t turn = 0;
+  std::vector<Changes>* breaks = nullptr;
+  std::vector<Changes>* continues = nullptr;
+};
+
+// How often an element of a collection stands there.
+enum class ItemCount { One, Optional, Any };
+
+enum class Flow { Normal, Left };
+
+struct Frame {
+  uint32_t function = kNoIndex;
+  uint32_t environment = 0;
+  ModuleId module;
+  AbstractId receiver;
+  uint32_t owner = kNoIndex;
+  Arguments arguments;
+  size_t first_cell = 0;
+  size_t first_trail = 0;
+  size_t first_read = 0;
+  uint64_t first_write = 0;
+  AbstractId result;
+  AbstractId yielded;
+  // What was changed where it was left, from first_trail on.
+  std::vector<Changes> exits;
+  std::vector<PendingSink> sinks;
+  // Functions that it defined, run at its end when nothing has called them.
+  std::vector<AbstractId> defined;
+  bool unknown_arguments = false;
+};
+
+// A read of a cell that the reader did not make.
+struct CellRead {
+  CellId cell;
+  AbstractId value;
+  uint64_t written = 0;
+};
+
+// What a run of a function gave, valid while `reads` hold.
+struct Summary {
+  Changes reads;
+  Changes writes;
+  AbstractId result;
+  std::vector<PendingSink> sinks;
+};
+
+class Evaluator {
+ public:
+  Evaluator(const StringProgram& program, const EvaluateOptions& options);
+
+  Evaluation Run();
+  std::optional<std::vector<TraceEvent>> RunTrace(ModuleId module,
+                                                  std::string_view function);
+
+ private:
+  // ---- evaluate.cpp: which functions are run, and in which order
+  void RunAll();
+  void RunRoot(uint32_t function);
+  void RunRootOf(uint32_t function, AbstractId receiver);
+  void KeepWeakly(size_t mark);
+  void RunModule(ModuleId module);
+  void CountMappedClasses();
+  std::optional<std::string> MapperOf(AbstractId base, uint32_t depth);
+  std::vector<AbstractId> ReceiversFor(uint32_t function);
+  AbstractId UnknownInstance(uint32_t class_number);
+
+  // ---- evaluate_heap.cpp: cells, branches
+  CellId NewCell(AbstractId value);
+  AbstractId Read(CellId cell);
+  void Write(CellId cell, AbstractId value);
+  size_t Mark() const { return trail_.size(); }
+  // The cells written since the mark and their values now.
+  Changes ChangesSince(size_t mark) const;
+  void UndoTo(size_t mark);
+  void Apply(const Changes& changes);
+  // Joins states that all started at `mark` (after UndoTo).
+  void JoinStates(std::span<const Changes> states);
+  AbstractId NewObject(AbstractKind kind, AbstractId content);
+  HeapObject& Object(AbstractId value) {
+    return objects_[store_.node(value).a];
+  }
+  AbstractId Content(AbstractId object);
+  void SetContent(AbstractId object, AbstractId content);
+
+  // ---- evaluate_statements.cpp
+  Flow RunBlock(BlockId block);
+  Flow RunStatement(const Statement& statement);
+  Flow RunIf(const If& branch);
+  Flow RunBranches(const If& branch);
+  Flow RunLoop(const Loop& loop, TextRange range);
+  void RunUnrolled(const Loop& loop, std::span<const AbstractId> elements);
+  void RunRepeated(const Loop& loop, AbstractId element);
+  Flow RunTry(const Try& attempt);
+  Flow RunWith(const With& with);
+  Flow RunLeave(const Leave& leave);
+  void RunReturn(const Return& leaving);
+  void RunAssign(const Assign& assign);
+  void RunImport(const Import& import);
+  void LeaveFunction();
+  bool WidenStates(std::span<const Changes> ends);
+  AbstractId ReadTarget(const Target& target);
+  void DefineFunctionNow(FunctionId id);
+  void DefineClassNow(ClassId id);
+  void DeclareOuterNames(const DeclareOuter& outer);
+  AbstractId Enter(AbstractId value, const CallSite& site);
+
+  // ---- evaluate_conditions.cpp
+  std::optional<bool> Truth(AbstractId value);
+  std::optional<bool> Decide(ValueId condition);
+  // What is known after the condition was `outcome`.
+  void Refine(ValueId condition, bool outcome);
+  void RefineValue(ValueId subject, bool (Evaluator::*keep)(AbstractId));
+  bool CanBeTrue(AbstractId value);
+  bool CanBeFalse(AbstractId value);
+  bool IsNotNone(AbstractId value);
+  bool CanBeNone(AbstractId value);
+  bool IsFlag(ValueId value);
+  std::optional<bool> DecideChoice(const Choice& choice);
+  std::optional<bool> DecideTest(Computation::Operator op,
+                                 const std::vector<AbstractId>& operands);
+  CellId SubjectCell(ValueId subject);
+  void RefineEqual(const Computation& test);
+  void RefineIn(const Computation& test);
+  void RefineTo(ValueId subject, const std::vector<AbstractId>& values);
+
+  // ---- evaluate_scopes.cpp: names
+  CellId FindCell(NameId name);
+  std::optional<AbstractId> FindName(NameId name);
+  AbstractId ReadName(ValueId value);
+  AbstractId GlobalOf(ModuleId module, NameId name, Location place);
+  CellId LocalCell(NameId name);
+  CellId GlobalCell(ModuleId module, NameId name);
+  void Bind(const Target& target, AbstractId value);
+  void BindTuple(const Target& target, AbstractId value);
+  void BindTupleOfAny(const Target& target, AbstractId value);
+  void ImportWhole(const Import& import, const ResolvedImport& whole,
+                   NameId name);
+  void ImportAll(ModuleId from);
+  void BindElement(AbstractId object, AbstractId key, AbstractId value);
+  uint32_t NewEnvironment(uint32_t parent, uint32_t module);
+
+  // ---- evaluate_values.cpp
+  AbstractId EvaluateValue(ValueId id);
+  AbstractId EvaluateNode(ValueId id);
+  AbstractId ConstantValue(const Constant& node);
+  AbstractId EvaluateFormat(const Format& node, TextRange range);
+  AbstractId AddHoles(const std::vector<AbstractId>& texts, TextRange range);
+  AbstractId Named(AbstractId value, ValueId expression);
+  AbstractId KeepOptions(AbstractId value, bool truth);
+  AbstractId EvaluateConditional(const Choice& node);
+  AbstractId TextOfInstance(AbstractId object, TextRange range);
+  AbstractId MakeClosure(FunctionId function);
+  AbstractId EvaluateConcat(const std::vector<ValueId>& parts, TextRange range);
+  AbstractId AddValues(AbstractId left, AbstractId right, TextRange range);
+  AbstractId EvaluateInterpolate(const Interpolate& node);
+  AbstractId EvaluateFormatted(const Formatted& node, TextRange range);
+  AbstractId EvaluateRepeated(const Repeated& node, TextRange range);
+  AbstractId EvaluateChoice(const Choice& node, TextRange range);
+  AbstractId EvaluateSlice(const Slice& node, TextRange range);
+  AbstractId EvaluateCollection(const Collection& node);
+  AbstractId EvaluateComprehension(const Comprehension& node);
+  void RunComprehension(const Comprehension& node, size_t depth,
+                        std::vector<AbstractId>& items, ItemCount count);
+  void DeclareTarget(const Target& target);
+  AbstractId NamedElement(AbstractId element, const Target& target);
+  AbstractId EvaluateUnknown(const Unknown& node, TextRange range);
+  AbstractId EvaluateComputation(const Computation& node, TextRange range);
+  std::string NameOf(ValueId value) const;
+  AbstractId MakeHole(UnknownReason reason, std::string_view name,
+                      TextRange range, HoleForm form = HoleForm::Text);
+  // A hole for something taken from `base`: its reason when it is a hole.
+  AbstractId Derived(AbstractId base, UnknownReason reason,
+                     std::string_view name, TextRange range);
+  AbstractId ToText(AbstractId value, TextRange range);
+
+  // ---- evaluate_collections.cpp
+  AbstractId ElementOf(AbstractId object, AbstractId key, TextRange range,
+                       std::string_view name);
+  AbstractId EntryOf(AbstractId content, AbstractId key, TextRange range,
+                     std::string_view name);
+  // The elements in order, when each is known to be there once.
+  std::optional<std::vector<AbstractId>> KnownElements(AbstractId value);
+  // Items of anything that can be iterated over.
+  AbstractId ItemsOf(AbstractId value, TextRange range);
+  // One value that stands for every element.
+  AbstractId AnyElement(AbstractId value, TextRange range,
+                        std::string_view name);
+  AbstractId SetEntry(AbstractId entries, AbstractId key, AbstractId value);
+  std::optional<std::string> KeyText(AbstractId key) const;
+  bool SameKey(AbstractId a, AbstractId b) const;
+  AbstractId NewTuple(std::span<const AbstractId> items);
+  AbstractId NewList(AbstractId items);
+  AbstractId Plain(AbstractId item) const;
+  AbstractId JoinAll(std::span<const AbstractId> options);
+  bool MayBeKey(AbstractId choice, AbstractId key) const;
+  AbstractId EvaluateDictionary(const Collection& node);
+  AbstractId ElementOfClass(AbstractId object, AbstractId key, TextRange range,
+                            std::string_view name);
+  AbstractId JoinTexts(AbstractId separator, AbstractId list, TextRange range);
+  AbstractId JoinOptional(AbstractId separator,
+                          const std::vector<AbstractId>& items,
+                          TextRange range);
+  AbstractId OrNothing(AbstractId text);
+  AbstractId ChangeDictionary(TextOperation operation, AbstractId receiver,
+                              const Arguments& arguments, TextRange range);
+  AbstractId ChangeCollection(TextOperation operation, AbstractId receiver,
+                              const Arguments& arguments, TextRange range);
+  AbstractId MergeEntries(AbstractId entries, AbstractId other,
+                          TextRange range);
+  AbstractId LookIntoCollection(TextOperation operation, AbstractId receiver,
+                                const Arguments& arguments, TextRange range);
+  AbstractId MakeCollection(TextOperation operation, const Arguments& arguments,
+                            const CallSite& site);
+
+  // ---- evaluate_calls.cpp
+  AbstractId EvaluateCall(const Call& call, TextRange range);
+  Arguments NoArguments() const;
+  Arguments EvaluateArguments(const std::vector<Argument>& arguments);
+  void SpreadInto(Arguments& into, const Argument& argument);
+  AbstractId CallValue(AbstractId callee, const Arguments& arguments,
+                       const CallSite& site);
+  AbstractId CallEach(AbstractId choice, const Arguments& arguments,
+                      const CallSite& site);
+  AbstractId CallMethod(AbstractId receiver, NameId name,
+                        const Arguments& arguments, const CallSite& site);
+  AbstractId CallMethodOfEach(AbstractId choice, NameId name,
+                              const Arguments& arguments, const CallSite& site);
+  bool IsSuper(AbstractId callee) const;
+  uint64_t FunctionBudget(const FunctionInfo& info) const;
+  AbstractId InternClosure(const Closure& closure);
+  AbstractId RestList(const Arguments& arguments, size_t first,
+                      const Frame& frame);
+  AbstractId RestDictionary(const Arguments& arguments,
+                            const std::vector<NameId>& taken,
+                            const Parameter& parameter, const Frame& frame);
+  bool HasSpread(const Frame& frame) const;
+  AbstractId OfType(const Parameter& parameter, ModuleId module_id,
+                    AbstractId hole);
+  AbstractId DefaultOf(const Closure& closure, ValueId value,
+                       const Frame& frame);
+  AbstractId CallMethodOfHole(AbstractId receiver, NameId name,
+                              const Arguments& arguments, const CallSite& site);
+  AbstractId CallClosure(uint32_t closure, const Arguments& arguments,
+                         const CallSite& site);
+  AbstractId RunFunction(uint32_t closure, const Arguments& arguments,
+                         bool unknown);
+  void BindParameters(const Closure& closure, const Arguments& arguments,
+                      Frame& frame);
+  AbstractId ParameterValue(const Closure& closure, size_t at, AbstractId given,
+                            const Frame& frame);
+  AbstractId EndFunction(const Function& function, Frame& frame);
+  void RunDefined(const Frame& frame);
+  std::vector<uint32_t> MethodsNamed(NameId name);
+  bool IsActiveTooOften(uint32_t function) const;
+  const Summary* FindSummary(uint32_t closure, const Arguments& arguments);
+  void KeepSummary(uint32_t closure, const Arguments& arguments,
+                   const Frame& frame, AbstractId result);
+  bool IsFresh(AbstractId value, const Frame& frame) const;
+
+  // ---- evaluate_classes.cpp
+  AbstractId MemberOf(AbstractId object, NameId name, TextRange range);
+  AbstractId MemberOfInstance(AbstractId object, NameId name, TextRange range);
+  AbstractId MemberOfModule(ModuleId module, NameId name, TextRange range);
+  AbstractId MemberOfLibrary(NameId path, NameId name, TextRange range);
+  AbstractId MemberOfHole(AbstractId object, NameId name, TextRange range);
+  std::optional<AbstractId> FindInClass(uint32_t class_number, NameId name,
+                                        uint32_t& owner, uint32_t depth = 0);
+  AbstractId BindMember(AbstractId found, AbstractId receiver, uint32_t owner,
+                        TextRange range);
+  void SetAttribute(AbstractId object, NameId name, AbstractId value);
+  CellId AttributeCell(AbstractId object, NameId name);
+  AbstractId Construct(uint32_t class_number, const Arguments& arguments,
+                       const CallSite& site);
+  void FillFields(uint32_t class_number, AbstractId object,
+                  const Arguments& arguments, const CallSite& site);
+  void RunAttributeWriters(AbstractId object, NameId name);
+  AbstractId FieldDefault(AbstractId value, const CallSite& site);
+  bool IsDerivedFrom(uint32_t class_number, uint32_t base,
+                     uint32_t depth) const;
+
+  // ---- evaluate_library.cpp: the language's own library
+  AbstractId CallLibrary(NameId path, const Arguments& arguments,
+                         const CallSite& site);
+  AbstractId Operate(TextOperation operation, AbstractId receiver,
+                     const Arguments& arguments, const CallSite& site);
+  AbstractId OperateOnText(TextOperation operation, AbstractId receiver,
+                           const Arguments& arguments, const CallSite& site);
+  AbstractId OperateOnQuoted(TextOperation operation,
+                             const Arguments& arguments, const CallSite& site);
+  AbstractId OperateOnWorld(TextOperation operation, AbstractId receiver,
+                            const Arguments& arguments, const CallSite& site);
+  AbstractId MakePartial(AbstractId callee, const Arguments& arguments);
+  AbstractId ChangeSubject(TextOperation operation, AbstractId subject,
+                           const Arguments& arguments, TextRange range);
+  AbstractId QuoteIdentifier(AbstractId part, TextRange range);
+  static std::string QuoteLiteral(std::string_view key);
+  AbstractId NumberOf(TextOperation operation, const Arguments& arguments,
+                      TextRange range);
+  AbstractId ContentOfFile(AbstractId receiver, const Arguments& arguments,
+                           TextRange range);
+  std::string LastFixed(AbstractId text) const;
+  AbstractId JoinPath(AbstractId receiver, const Arguments& arguments,
+                      TextRange range);
+  AbstractId GetEntry(AbstractId content, const Arguments& arguments,
+                      TextRange range);
+  AbstractId LookIntoUnknown(TextOperation operation, AbstractId receiver,
+                             const Arguments& arguments, TextRange range);
+  AbstractId MakeDictionary(const Arguments& arguments, TextRange range);
+  AbstractId MakePairs(TextOperation operation, const Arguments& arguments,
+                       TextRange range);
+  AbstractId MakeRange(const Arguments& arguments, TextRange range);
+  MappedText TextOf(AbstractId fixed) const;
+  AbstractId ChangeParts(TextOperation operation, AbstractId receiver,
+                         const Arguments& arguments, const CallSite& site);
+  AbstractId ChangeFixed(TextOperation operation, AbstractId receiver,
+                         const Arguments& arguments, const CallSite& site);
+  AbstractId StripFixed(TextOperation operation, const MappedText& text,
+                        const Arguments& arguments);
+  AbstractId ReplaceFixed(AbstractId receiver, const MappedText& text,
+                          const Arguments& arguments, const CallSite& site);
+  AbstractId SplitText(TextOperation operation, AbstractId subject,
+                       const Arguments& arguments, const CallSite& site);
+  std::optional<AbstractId> CutEnd(AbstractId text, std::optional<long> begin,
+                                   std::optional<long> end);
+  AbstractId Argument0(const Arguments& arguments) const;
+  const TextOperation* MethodOperation(NameId name) const;
+
+  // ---- evaluate_formats.cpp
+  template <typename Find, typename Fill>
+  AbstractId FillFormat(AbstractId format, Find find, Fill fill);
+  template <typename FormatOne>
+  AbstractId FormatEach(AbstractId format, TextRange range,
+                        FormatOne format_one);
+  std::string NameOfHole(AbstractId value) const;
+  AbstractId BraceField(const std::string& field, const Arguments& arguments,
+                        size_t& next, TextRange range);
+  AbstractId FormatPercent(AbstractId format, AbstractId values,
+                           TextRange range);
+  AbstractId FormatBraces(AbstractId format, const Arguments& arguments,
+                          TextRange range);
+  AbstractId FormatDollar(AbstractId format, const Arguments& arguments,
+                          TextRange range);
+
+  // ---- evaluate_sinks.cpp: handles and sinks
+  std::optional<AbstractId> CallHandle(AbstractId handle, NameId name,
+                                       const Arguments& arguments,
+                                       const CallSite& site);
+  std::optional<AbstractId> HandleMadeBy(std::string_view path,
+                                         uint32_t connection);
+  AbstractId RunSink(const SinkSpec& spec, const HandleSpec* handle,
+                     AbstractId receiver, const Arguments& arguments,
+                     const CallSite& site);
+  AbstractId RunSinkForEach(const SinkSpec& spec, AbstractId connection,
+                            const Arguments& arguments, const CallSite& site);
+  AbstractId RunSinkOn(const SinkSpec& spec, const HandleSpec* handle,
+                       AbstractId connection, const Arguments& arguments,
+                       const CallSite& site);
+  AbstractId ResultOf(const SinkSpec& spec, uint32_t connection,
+                      const CallSite& site);
+  AbstractId MakeHandle(uint32_t kind, uint32_t connection);
+  std::optional<AbstractId> HandleMember(AbstractId handle, NameId name);
+  void KeepOptions(const SinkSpec& spec, const Arguments& arguments,
+                   PendingSink& sink);
+  AbstractId RunFallback(const FallbackSink& fallback, AbstractId receiver,
+                         const Arguments& arguments, const CallSite& site);
+  AbstractId ArgumentAt(const ArgumentPlace& place,
+                        const Arguments& arguments) const;
+  void DescribeParameters(const SinkSpec& spec, const Arguments& arguments,
+                          PendingSink& sink);
+  void DescribeTable(const SinkSpec& spec, const Arguments& arguments,
+                     PendingSink& sink);
+  bool LooksLikeSql(AbstractId text) const;
+  Dialect DialectOfModule(ModuleId id);
+  Dialect ImportedDialect(ModuleId id, bool further);
+  std::optional<Dialect> DriverDialect(const std::string& library);
+  bool Imports(ModuleId id, std::string_view library) const;
+  std::optional<AbstractId> HandleOfType(std::string_view type,
+                                         ModuleId module);
+  void PassSinks(const std::vector<PendingSink>& sinks,
+                 const Arguments& arguments, uint32_t function,
+                 const CallSite& site);
+  bool DependsOn(const PendingSink& sink, const std::vector<Location>& places);
+  void AddPlaces(AbstractId value, uint32_t depth,
+                 std::vector<Location>& places);
+  void Emit(const PendingSink& sink);
+  std::vector<SinkValue> TakeSinks();
+  SinkValue ToValue(const PendingSink& sink);
+  AbstractId WithHoleValues(AbstractId text);
+  std::string QualifiedName(uint32_t function) const;
+
+  // ---- evaluate_trace.cpp
+  void TraceAction(const PendingSink& sink, uint32_t connection,
+                   AbstractId argument);
+  void TraceAttribute(AbstractId handle, NameId name, AbstractId value);
+  uint32_t BeginTry();
+  void BeginHandler(uint32_t number);
+  void EndTry(uint32_t number, bool handler_leaves);
+  void TraceLeaveWith(AbstractId value);
+  bool Tracing() const { return trace_ != nullptr; }
+
+  const Module& module() const { return program_.module(frame_->module); }
+  CallSite SiteAt(TextRange range) const {
+    return {frame_->module, module().At(range)};
+  }
+  bool OutOfBounds();
+
+  const StringProgram& program_;
+  const EvaluateOptions& options_;
+  ValueStore store_;
+  ProgramIndex index_;
+
+  std::vector<AbstractId> cells_;
+  std::vector<uint64_t> written_;
+  std::vector<Change> trail_;
+  std::vector<CellRead> reads_;
+  uint64_t writes_ = 0;
+
+  std::deque<HeapObject> objects_;
+  std::deque<Environment> environments_;
+  std::vector<Closure> closures_;
+  std::map<Closure, uint32_t> closure_ids_;
+  std::vector<HandleState> handles_;
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> handle_ids_;
+  std::vector<Arguments> partials_;
+  std::map<std::pair<AbstractId, Arguments>, uint32_t> partial_ids_;
+  std::vector<uint32_t> class_bodies_;
+  std::vector<CallSite> call_sites_;
+  // The closure last made of each function.
+  std::vector<uint32_t> last_closure_;
+  // Name of what the present call's method is called on.
+  std::string called_as_;
+  std::vector<ClassState> classes_;
+  struct ModuleState {
+    bool started = false;
+    bool finished = false;
+    uint32_t environment = kNoIndex;
+    std::optional<Dialect> dialect;
+  };
+  std::vector<ModuleState> modules_;
+
+  Frame* frame_ = nullptr;
+  std::vector<Frame*> frames_;
+  std::vector<OpenLoop> loops_;
+  // Set by a call that never comes back.
+  bool left_ = false;
+  std::map<std::pair<uint32_t, Arguments>, std::vector<Summary>> summaries_;
+  std::vector<bool> visited_;
+  std::vector<uint64_t> spent_;
+  std::set<std::pair<uint32_t, NameId>> filling_;
+  std::set<Location> seen_calls_;
+  // Folders without a file of their own that `import a.b` bound.
+  std::set<std::pair<uint32_t, NameId>> folders_;
+  bool only_unseen_ = false;
+  bool result_wanted_ = true;
+  uint64_t steps_ = 0;
+  uint32_t depth_ = 0;
+
+  // Sinks and handles by name.
+  std::unordered_map<uint32_t, std::vector<const SinkSpec*>> method_sinks_;
+  std::unordered_map<uint32_t, const SinkSpec*> function_sinks_;
+  std::unordered_map<uint32_t, const FallbackSink*> fallbacks_;
+  std::unordered_map<uint32_t, uint32_t> handle_kinds_;
+  std::unordered_map<uint32_t, std::vector<uint32_t>> made_by_;
+  // "kind.attribute" of handles that is read, not called.
+  std::unordered_map<uint32_t, uint32_t> attributes_;
+  std::unordered_map<uint32_t, TextOperation> functions_;
+  std::unordered_map<uint32_t, TextOperation> methods_;
+
+  struct EmittedKey {
+    Location call;
+    Location driver_call;
+    uint32_t wrapper = kNoIndex;
+    Dialect dialect = Dialect::Unknown;
+    SinkAction action = SinkAction::Run;
+    std::optional<uint32_t> parameter_count;
+    auto operator<=>(const EmittedKey&) const = default;
+  };
+  std::map<EmittedKey, std::vector<PendingSink>> emitted_;
+  Evaluation evaluation_;
+
+  std::vector<TraceEvent>* trace_ = nullptr;
+  uint32_t next_connection_ = 1;
+  uint32_t next_try_ = 1;
+  std::vector<uint32_t> open_tries_;
+  std::map<uint32_t, bool> autocommit_;
+};
+
+// A value of the evaluator as a Template, within the limits; sets
+// `limit_reached` when they were hit.
+struct BuiltTemplate {
+  Template made;
+  bool limit_reached = false;
+};
+BuiltTemplate BuildTemplate(const ValueStore& store, AbstractId value,
+                            const EvaluationLimits& limits);
+
+}  // namespace pgpact
