@@ -58,6 +58,14 @@ struct BoundStatement {
                                   const Catalog& catalog,
                                   const Session& session);
 
+// The same for a query inside the statement (of a view, of CREATE TABLE AS,
+// of a function's body).
+// REQUIRES: !statement.error
+[[nodiscard]] BoundStatement BindNested(const ParsedStatement& statement,
+                                        StatementId nested,
+                                        const Catalog& catalog,
+                                        const Session& session);
+
 // The text form for `--print bindings`.
 std::string DumpBinding(const ParsedStatement& statement,
                         const BoundStatement& bound);

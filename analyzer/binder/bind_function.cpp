@@ -1,0 +1,305 @@
+// Calls: whether a function of that name takes so many arguments, and what it
+// returns where that is certain.
+
+#include <algorithm>
+#include <array>
+
+#include "analyzer/binder/binder.h"
+#include "analyzer/binder/suggest.h"
+#include "analyzer/sql/sqlstate.h"
+#include "analyzer/strings/expand.h"
+
+namespace pgpact {
+namespace {
+
+constexpr std::array<std::string_view, 6> kElementTypes{
+    "anyelement",    "anynonarray",          "anyenum",
+    "anycompatible", "anycompatiblenonarray", "anyrange"};
+
+bool IsPolymorphic(const Type& type) {
+  return type.kind == TypeKind::Pseudo && type.name.starts_with("any");
+}
+
+bool IsElement(std::string_view name) {
+  return std::find(kElementTypes.begin(), kElementTypes.end(), name) !=
+         kElementTypes.end();
+}
+
+bool Takes(const Routine& routine, size_t count) {
+  return routine.MinimumArguments() <= count &&
+         routine.MaximumArguments() >= count;
+}
+
+std::vector<TypeId> InputTypes(const Routine& routine) {
+  std::vector<TypeId> types;
+  for (const RoutineArgument& argument : routine.arguments) {
+    if (argument.mode != ArgumentMode::Out &&
+        argument.mode != ArgumentMode::Table) {
+      types.push_back(argument.type);
+    }
+  }
+  return types;
+}
+
+}  // namespace
+
+Binder::FunctionMatch Binder::FindFunction(
+    std::span<const Identifier> name) const {
+  FunctionMatch match;
+  for (const Identifier& part : name) {
+    if (IsWildName(part.name)) {
+      match.undecided = true;
+      return match;
+    }
+  }
+  if (name.empty() || name.size() > 2) {
+    match.undecided = true;
+    return match;
+  }
+  if (name.size() == 1) {
+    match.candidates = FindRoutinesOnPath(catalog_, session_.search_path,
+                                          name.front().name);
+    match.undecided = match.candidates.empty() && PathOpen();
+    return match;
+  }
+  const auto schema = catalog_.FindSchema(name.front().name);
+  match.undecided = SchemaOpen(name.front().name) ||
+                    name.front().name == "pg_temp";
+  if (schema.has_value()) {
+    match.candidates = catalog_.FindRoutines(*schema, name.back().name);
+  } else if (!match.undecided) {
+    BindProblem problem =
+        Problem(sqlstate::kInvalidSchemaName,
+                "schema \"" + name.front().name + "\" does not exist",
+                name.front().range, std::nullopt);
+    problem.kind = ReferenceKind::Schema;
+    problem.name = name.front().name;
+    problem.near_names = catalog_.NearSchemas(name.front().name);
+    match.problem = std::move(problem);
+  }
+  return match;
+}
+
+// text(x), int4('5'): a type's name called like a function is a cast.
+bool Binder::IsCastCall(const FuncCall& node, size_t arguments) const {
+  if (arguments != 1 || node.name.empty()) {
+    return false;
+  }
+  if (node.name.size() == 1) {
+    return FindTypeOnPath(catalog_, session_.search_path,
+                          node.name.front().name)
+        .has_value();
+  }
+  const auto schema = catalog_.FindSchema(node.name.front().name);
+  return schema.has_value() &&
+         catalog_.FindType(*schema, node.name.back().name).has_value();
+}
+
+void Binder::ReportMissingFunction(const FuncCall& node, uint32_t location,
+                                   std::span<const ExprInfo> arguments) {
+  std::string spelled;
+  for (const Identifier& part : node.name) {
+    spelled += (spelled.empty() ? "" : ".") + part.name;
+  }
+  std::string types;
+  bool known = true;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    types += i == 0 ? "" : ", ";
+    if (i < node.arguments.size() && !node.arguments[i].name.empty()) {
+      types += node.arguments[i].name.name + " => ";
+    }
+    known = known && arguments[i].type.type != kUnknownTypeId;
+    types += SpellType({arguments[i].type.type, -1});
+  }
+  BindProblem problem = Problem(
+      sqlstate::kUndefinedFunction,
+      "function " + spelled + (known ? "(" + types + ")" : std::string()) +
+          " does not exist",
+      node.name.back().range, location);
+  problem.kind = ReferenceKind::Function;
+  problem.name = node.name.back().name;
+  if (node.name.size() > 1) {
+    problem.schema = node.name.front().name;
+  }
+  // f(x) may be x.f when x is a row.
+  problem.uncertain = arguments.size() == 1 && node.name.size() == 1 &&
+                      arguments.front().opaque;
+  Reference reference;
+  reference.kind = ReferenceKind::Function;
+  reference.schema = problem.schema;
+  reference.name = problem.name;
+  reference.access = ReferenceAccess::Execute;
+  reference.status = problem.uncertain ? ReferenceStatus::Undecided
+                                       : ReferenceStatus::Missing;
+  reference.range = problem.range;
+  AddReference(std::move(reference));
+  Report(std::move(problem));
+}
+
+ExprInfo Binder::BindCallTarget(const FuncCall& node, uint32_t location,
+                                std::span<const ExprInfo> arguments) {
+  ExprInfo result;
+  result.opaque = true;
+  result.location = location;
+  FunctionMatch match = FindFunction(node.name);
+  if (match.problem.has_value()) {
+    match.problem->server_offset = location;
+    Report(std::move(*match.problem));
+    return result;
+  }
+  const bool named = std::any_of(
+      node.arguments.begin(), node.arguments.end(),
+      [](const FuncArgument& argument) { return !argument.name.empty(); });
+  std::vector<RoutineId> fitting;
+  for (const RoutineId id : match.candidates) {
+    if (named || node.variadic ||
+        Takes(catalog_.routine(id), arguments.size())) {
+      fitting.push_back(id);
+    }
+  }
+  if (fitting.empty()) {
+    if (match.undecided || PathOpen()) {
+      Undecide("a function may be made by what is not known");
+      return result;
+    }
+    if (arguments.size() == 1 && node.name.size() == 1 &&
+        arguments.front().row != nullptr && node.order_by.empty() &&
+        !node.distinct && !node.over.has_value() && !node.star) {
+      const RangeTableEntry& row = *arguments.front().row;
+      for (const RangeColumn& column : row.columns) {
+        if (column.name == node.name.front().name) {
+          return UseMatch(column, node.name.front().range, location);
+        }
+      }
+      if (row.open()) {
+        return result;
+      }
+    }
+    if (!IsCastCall(node, arguments.size())) {
+      ReportMissingFunction(node, location, arguments);
+    }
+    return result;
+  }
+  const Routine& first = catalog_.routine(fitting.front());
+  const std::string& schema = catalog_.schema(first.schema).name;
+  if (first.defined.has_value() || schema != "pg_catalog") {
+    Reference reference;
+    reference.kind = ReferenceKind::Function;
+    reference.schema = schema;
+    reference.name = first.name;
+    reference.access = ReferenceAccess::Execute;
+    reference.range = node.name.back().range;
+    AddReference(std::move(reference));
+  }
+  result = ResultOf(fitting, arguments);
+  result.location = location;
+  return result;
+}
+
+ExprInfo Binder::ResultOf(std::span<const RoutineId> candidates,
+                          std::span<const ExprInfo> arguments) {
+  ExprInfo result;
+  result.opaque = true;
+  std::optional<TypeId> returned;
+  bool same = true;
+  bool scalar = true;
+  for (const RoutineId id : candidates) {
+    const Routine& routine = catalog_.routine(id);
+    const std::vector<TypeId> inputs = InputTypes(routine);
+    const bool exact =
+        inputs.size() == arguments.size() && !inputs.empty() &&
+        std::equal(inputs.begin(), inputs.end(), arguments.begin(),
+                   [](TypeId type, const ExprInfo& argument) {
+                     return type != kUnknownTypeId &&
+                            type == argument.type.type;
+                   });
+    if (exact) {
+      returned = routine.returns;
+      same = true;
+      scalar = false;
+      break;
+    }
+    same = same && (!returned.has_value() || *returned == routine.returns);
+    returned = routine.returns;
+    const TypeId base = BaseOf(routine.returns);
+    scalar = scalar && base != kUnknownTypeId &&
+             catalog_.type(base).kind != TypeKind::Pseudo &&
+             catalog_.type(base).kind != TypeKind::Composite;
+  }
+  if (!same || !returned.has_value() || *returned == kUnknownTypeId) {
+    result.opaque = !scalar;
+    return result;
+  }
+  const Type& type = catalog_.type(*returned);
+  if (!IsPolymorphic(type)) {
+    result.type.type = *returned;
+    result.opaque = false;
+    return result;
+  }
+  if (candidates.size() != 1) {
+    return result;
+  }
+  // A polymorphic result follows the first polymorphic argument.
+  const std::vector<TypeId> inputs =
+      InputTypes(catalog_.routine(candidates.front()));
+  for (size_t i = 0; i < inputs.size() && i < arguments.size(); ++i) {
+    if (inputs[i] == kUnknownTypeId ||
+        !IsPolymorphic(catalog_.type(inputs[i]))) {
+      continue;
+    }
+    const TypeId given = BaseOf(arguments[i].type.type);
+    if (given == kUnknownTypeId || IsUnknownLiteral({given, -1})) {
+      return result;
+    }
+    const std::string& declared = catalog_.type(inputs[i]).name;
+    if (declared == type.name ||
+        (IsElement(declared) && IsElement(type.name))) {
+      result.type.type = given;
+    } else if (declared.ends_with("array") && IsElement(type.name)) {
+      result.type.type = catalog_.type(given).element;
+    } else if (IsElement(declared) && type.name.ends_with("array")) {
+      result.type.type = catalog_.type(given).array;
+    }
+    result.opaque = result.type.type == kUnknownTypeId;
+    return result;
+  }
+  return result;
+}
+
+void Binder::BindCallDecoration(const FuncCall& node, Scope& scope) {
+  if (!node.within_group) {
+    for (const SortBy& sort : node.order_by) {
+      BindExpr(sort.expression, scope);
+    }
+  }
+  if (node.over.has_value()) {
+    UseWindow(*node.over, scope);
+  }
+}
+
+ExprInfo Binder::BindNode(const FuncCall& node, const Expr& expr,
+                          Scope& scope) {
+  std::vector<ExprInfo> arguments;
+  arguments.reserve(node.arguments.size());
+  for (const FuncArgument& argument : node.arguments) {
+    arguments.push_back(BindExpr(argument.value, scope));
+  }
+  if (node.within_group) {
+    for (const SortBy& sort : node.order_by) {
+      arguments.push_back(BindExpr(sort.expression, scope));
+    }
+  }
+  if (node.filter.has_value()) {
+    BindCondition(node.filter, scope);
+  }
+  ExprInfo result = BindCallTarget(node, expr.location, arguments);
+  BindCallDecoration(node, scope);
+  for (const ExprInfo& argument : arguments) {
+    if (argument.location < result.location) {
+      result.location = argument.location;
+    }
+  }
+  return result;
+}
+
+}  // namespace pgpact

@@ -1,0 +1,290 @@
+// Select lists and RETURNING: stars, names of outputs (FigureColname), and
+// what the statement gives back.
+
+#include <variant>
+
+#include "analyzer/base/overloaded.h"
+#include "analyzer/binder/binder.h"
+#include "analyzer/sql/sqlstate.h"
+#include "analyzer/strings/expand.h"
+
+namespace pgpact {
+namespace {
+
+constexpr std::string_view kNoName = "?column?";
+
+struct Named {
+  std::string_view name;
+  int strength = 0;
+};
+
+Named NameOfOther(const OtherExpr& node) {
+  if (node.tag == "XmlSerialize") {
+    return {"xmlserialize", 2};
+  }
+  return {};
+}
+
+}  // namespace
+
+// `strength` becomes 2 for a good name, 1 for one that a caller may replace,
+// 0 for none.
+std::string_view Binder::FigureColumnName(ExprId id, int& strength) {
+  Depth depth(*this, 1);
+  strength = 0;
+  if (!depth.Enter()) {
+    return kNoName;
+  }
+  const auto named = [&](std::string_view name, int how) {
+    strength = how;
+    return name;
+  };
+  return std::visit(
+      Overloaded{
+          [&](const ColumnRef& node) {
+            return node.parts.empty() || (node.star && node.parts.empty())
+                       ? kNoName
+                       : named(node.parts.back().name, 2);
+          },
+          [&](const Indirection& node) {
+            for (size_t i = node.steps.size(); i > 0; --i) {
+              const IndirectionStep& step = node.steps[i - 1];
+              if (step.kind == IndirectionStep::Kind::Field) {
+                return named(step.field.name, 2);
+              }
+            }
+            return FigureColumnName(node.argument, strength);
+          },
+          [&](const FuncCall& node) {
+            return node.name.empty() ? kNoName
+                                     : named(node.name.back().name, 2);
+          },
+          [&](const AExpr& node) {
+            return node.kind == AExprKind::NullIf ? named("nullif", 2)
+                                                  : kNoName;
+          },
+          [&](const TypeCast& node) {
+            const std::string_view name =
+                FigureColumnName(node.argument, strength);
+            return strength <= 1 && !node.type.empty()
+                       ? named(node.type.names.back().name, 1)
+                       : name;
+          },
+          [&](const CollateClause& node) {
+            return FigureColumnName(node.argument, strength);
+          },
+          [&](const GroupingFunc&) { return named("grouping", 2); },
+          [&](const SubLink& node) {
+            if (node.kind == SubLinkKind::Exists) {
+              return named("exists", 2);
+            }
+            if (node.kind == SubLinkKind::Array) {
+              return named("array", 2);
+            }
+            if (node.kind != SubLinkKind::Expr) {
+              return kNoName;
+            }
+            const SelectStmt* select = &tree_.select(node.select);
+            while (!select->branches.empty()) {
+              select = &tree_.select(select->branches.front());
+            }
+            if (!select->values.empty()) {
+              return named("column1", 2);
+            }
+            if (select->target_list.empty()) {
+              return kNoName;
+            }
+            const ResTarget& target = select->target_list.front();
+            const auto* star =
+                target.value.has_value()
+                    ? std::get_if<ColumnRef>(&tree_.expr(*target.value).node)
+                    : nullptr;
+            return star != nullptr && star->star
+                       ? kNoName
+                       : named(ColumnNameOf(target), 2);
+          },
+          [&](const CaseExpr& node) {
+            std::string_view name = kNoName;
+            if (node.default_result.has_value()) {
+              name = FigureColumnName(*node.default_result, strength);
+            }
+            return strength <= 1 ? named("case", 1) : name;
+          },
+          [&](const ArrayExpr&) { return named("array", 2); },
+          [&](const RowExpr&) { return named("row", 2); },
+          [&](const CoalesceExpr&) { return named("coalesce", 2); },
+          [&](const MinMaxExpr& node) {
+            return named(node.greatest ? "greatest" : "least", 2);
+          },
+          [&](const SqlValueFunction& node) {
+            return named(std::string_view(node.name), 2);
+          },
+          [&](const OtherExpr& node) {
+            const Named other = NameOfOther(node);
+            return other.strength > 0 ? named(other.name, other.strength)
+                                      : kNoName;
+          },
+          [&](const auto&) { return kNoName; }},
+      tree_.expr(id).node);
+}
+
+std::string_view Binder::ColumnNameOf(const ResTarget& target) {
+  if (!target.name.empty() && !IsWildName(target.name.name)) {
+    return target.name.name;
+  }
+  if (!target.value.has_value()) {
+    return kNoName;
+  }
+  int strength = 0;
+  return FigureColumnName(*target.value, strength);
+}
+
+void Binder::ExpandEntry(RangeTableEntry& entry, uint32_t location,
+                         TargetList& list) {
+  for (const RangeColumn& column : entry.columns) {
+    if (column.hidden) {
+      continue;
+    }
+    TargetEntry& target = list.entries.emplace_back();
+    target.name = column.name;
+    target.info = UseMatch(column, {}, location);
+  }
+  list.open = list.open || entry.open();
+}
+
+void Binder::ExpandAll(const ColumnRef& ref, uint32_t location, Scope& scope,
+                       TargetList& list) {
+  if (ref.parts.empty()) {
+    bool found = scope.loose;
+    for (const NamespaceItem& item : scope.items) {
+      if (item.columns_visible) {
+        found = true;
+        ExpandEntry(*item.entry, location, list);
+      }
+    }
+    list.open = list.open || scope.loose;
+    if (!found) {
+      Report(Problem(sqlstate::kSyntaxError,
+                     "SELECT * with no tables specified is not valid", {},
+                     location));
+    }
+    return;
+  }
+  const ExprInfo row = BindQualifiedColumn(ref, location, scope);
+  if (row.row == nullptr) {
+    list.open = true;
+    return;
+  }
+  for (const RangeColumn& column : row.row->columns) {
+    if (!column.hidden) {
+      TargetEntry& target = list.entries.emplace_back();
+      target.name = column.name;
+      target.info.type = column.type;
+      target.info.nullability = column.nullability;
+      target.info.column = &column;
+      target.info.row = column.row;
+      target.info.location = location;
+    }
+  }
+  list.open = list.open || row.row->open();
+}
+
+// (value).*
+void Binder::ExpandRow(const Indirection& node, Scope& scope,
+                       TargetList& list) {
+  Indirection inner = node;
+  inner.steps.pop_back();
+  Expr rest;
+  rest.node = inner;
+  rest.location = tree_.expr(node.argument).location;
+  const ExprInfo row = BindNode(inner, rest, scope);
+  if (row.row != nullptr) {
+    for (const RangeColumn& column : row.row->columns) {
+      TargetEntry& target = list.entries.emplace_back();
+      target.name = column.name;
+      target.info = UseMatch(column, {}, row.location);
+    }
+    list.open = list.open || row.row->open();
+    return;
+  }
+  const TypeId base = BaseOf(row.type.type);
+  if (base != kUnknownTypeId &&
+      catalog_.type(base).relation.has_value()) {
+    const Relation& relation = catalog_.relation(*catalog_.type(base).relation);
+    for (const Column& column : relation.columns) {
+      TargetEntry& target = list.entries.emplace_back();
+      target.name = column.name;
+      target.info.type = column.type;
+      target.info.location = row.location;
+    }
+    list.open = list.open || relation.incomplete;
+    return;
+  }
+  list.open = true;
+}
+
+void Binder::BindTarget(const ResTarget& target, Scope& scope,
+                        TargetList& list) {
+  if (!target.value.has_value()) {
+    return;
+  }
+  const Expr& expr = tree_.expr(*target.value);
+  if (const auto* ref = std::get_if<ColumnRef>(&expr.node)) {
+    if (ref->star) {
+      ExpandAll(*ref, expr.location, scope, list);
+      return;
+    }
+  }
+  if (const auto* node = std::get_if<Indirection>(&expr.node)) {
+    if (!node->steps.empty() &&
+        node->steps.back().kind == IndirectionStep::Kind::Star) {
+      ExpandRow(*node, scope, list);
+      return;
+    }
+  }
+  TargetEntry entry;
+  entry.info = BindExpr(*target.value, scope);
+  entry.name = ColumnNameOf(target);
+  entry.expr = target.value;
+  // Of a hole it is not known how many entries it stands for.
+  if (IsWildName(target.name.name) || IsWildName(entry.name)) {
+    list.open = true;
+  }
+  list.entries.push_back(entry);
+}
+
+TargetList Binder::BindTargetList(std::span<const ResTarget> targets,
+                                  Scope& scope) {
+  TargetList list;
+  list.entries.reserve(targets.size());
+  for (const ResTarget& target : targets) {
+    BindTarget(target, scope, list);
+  }
+  return list;
+}
+
+void Binder::SetOutputs(const TargetList& list) {
+  bound_.outputs.clear();
+  if (list.open) {
+    return;
+  }
+  bound_.outputs.reserve(list.entries.size());
+  for (const TargetEntry& entry : list.entries) {
+    OutputColumn& output = bound_.outputs.emplace_back();
+    output.name = entry.name;
+    output.type_use = ResolveUnknown(entry.info.type);
+    output.type = SpellType(output.type_use);
+    if (entry.info.nullability != Nullability::Unknown) {
+      output.nullable = entry.info.nullability == Nullability::Nullable;
+    }
+    if (entry.info.column != nullptr &&
+        entry.info.column->origin != nullptr) {
+      const RangeColumn& column = *entry.info.column;
+      output.schema = column.origin->schema;
+      output.relation = column.origin->relation_name;
+      output.column = column.origin_column;
+    }
+  }
+}
+
+}  // namespace pgpact

@@ -1,0 +1,141 @@
+// Utility statements: the objects that they name, as execution would look
+// them up.
+
+#include <variant>
+
+#include "analyzer/base/overloaded.h"
+#include "analyzer/binder/binder.h"
+#include "analyzer/sql/sqlstate.h"
+#include "analyzer/strings/expand.h"
+
+namespace pgpact {
+
+// Execution looks names up without a position, and tells a missing schema
+// apart.
+RangeTableEntry& Binder::OpenUtilityRelation(const RangeVar& variable,
+                                             ReferenceAccess access) {
+  Scope scope;
+  const size_t before = bound_.problems.size();
+  RangeTableEntry& entry = OpenRelation(variable, access, scope);
+  if (bound_.problems.size() > before) {
+    BindProblem& problem = bound_.problems.back();
+    problem.server_offset.reset();
+    if (problem.schema_missing) {
+      problem.sqlstate = sqlstate::kInvalidSchemaName;
+      problem.message =
+          "schema \"" + variable.name.schema.name + "\" does not exist";
+    }
+  }
+  return entry;
+}
+
+void Binder::BindUtilityColumns(std::span<const Identifier> columns,
+                                RangeTableEntry& entry,
+                                ReferenceAccess access) {
+  for (const Identifier& name : columns) {
+    ResTarget target;
+    target.name = name;
+    uint32_t missing = kNoReference;
+    TargetColumn(target, entry, access, &missing);
+  }
+}
+
+void Binder::BindCopy(const CopyStmt& copy) {
+  if (copy.relation.has_value()) {
+    const ReferenceAccess access =
+        copy.from ? ReferenceAccess::Insert : ReferenceAccess::Read;
+    RangeTableEntry& entry = OpenUtilityRelation(*copy.relation, access);
+    BindUtilityColumns(copy.columns, entry, access);
+    if (copy.where.has_value()) {
+      Scope scope;
+      scope.range_table.push_back(&entry);
+      AddToScope(entry, scope);
+      BindCondition(copy.where, scope);
+    }
+  }
+  if (copy.query.has_value()) {
+    BindQueryStatement(*copy.query, nullptr);
+  }
+}
+
+void Binder::BindCall(const CallStmt& call) {
+  Scope scope;
+  BindExpr(call.call, scope);
+}
+
+void Binder::BindUtility(const Statement& statement) {
+  std::visit(
+      Overloaded{
+          [&](const ExplainStmt& node) {
+            if (IsQueryStatement(node.query)) {
+              BindQueryStatement(node.query, nullptr);
+            } else {
+              BindUtility(tree_.statement(node.query));
+            }
+          },
+          [&](const DeclareCursorStmt& node) {
+            BindQueryStatement(node.query, nullptr);
+          },
+          [&](const CallStmt& node) { BindCall(node); },
+          [&](const PrepareStmt& node) {
+            bound_.objects_only = true;
+            for (const TypeName& type : node.types) {
+              BindTypeName(type);
+            }
+            if (IsQueryStatement(node.query)) {
+              BindQueryStatement(node.query, nullptr);
+            }
+          },
+          [&](const ExecuteStmt&) { bound_.objects_only = true; },
+          [&](const CopyStmt& node) {
+            bound_.objects_only = true;
+            BindCopy(node);
+          },
+          [&](const TruncateStmt& node) {
+            bound_.objects_only = true;
+            for (const RangeVar& relation : node.relations) {
+              OpenUtilityRelation(relation, ReferenceAccess::Delete);
+            }
+          },
+          [&](const LockStmt& node) {
+            bound_.objects_only = true;
+            for (const RangeVar& relation : node.relations) {
+              OpenUtilityRelation(relation, ReferenceAccess::Read);
+            }
+          },
+          [&](const RefreshMatViewStmt& node) {
+            bound_.objects_only = true;
+            OpenUtilityRelation(node.view, ReferenceAccess::Insert);
+          },
+          [&](const MaintenanceStmt& node) {
+            bound_.objects_only = true;
+            for (const RangeVar& relation : node.relations) {
+              RangeTableEntry& entry =
+                  OpenUtilityRelation(relation, ReferenceAccess::Read);
+              BindUtilityColumns(node.columns, entry, ReferenceAccess::Read);
+            }
+          },
+          [&](const CreateTableAsStmt& node) {
+            bound_.ddl = true;
+            if (IsQueryStatement(node.query)) {
+              SetOutputs(BindQueryStatement(node.query, nullptr));
+            }
+          },
+          [&](const ViewStmt& node) {
+            bound_.ddl = true;
+            if (IsQueryStatement(node.query)) {
+              SetOutputs(BindQueryStatement(node.query, nullptr));
+            }
+          },
+          [&](const TransactionStmt&) { bound_.objects_only = true; },
+          [&](const VariableSetStmt&) { bound_.objects_only = true; },
+          [&](const OtherStmt&) { bound_.objects_only = true; },
+          [&](const DoStmt&) { bound_.objects_only = true; },
+          [&](const auto&) {
+            bound_.ddl = true;
+            bound_.objects_only = true;
+          }},
+      statement.node);
+}
+
+}  // namespace pgpact
