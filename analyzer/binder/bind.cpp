@@ -27,8 +27,7 @@ void TakeSyntaxError(const ParsedStatement& statement, BoundStatement& bound) {
     problem.server_offset = error.range.begin;
   }
   problem.uncertain = statement.error_uncertain;
-  bound.verdict =
-      problem.uncertain ? Verdict::Undecided : Verdict::Error;
+  bound.verdict = problem.uncertain ? Verdict::Undecided : Verdict::Error;
   if (problem.uncertain) {
     bound.undecided_reason = "the text is not known whole";
   }
@@ -47,8 +46,8 @@ Binder::Binder(const ParsedStatement& statement, const Catalog& catalog,
   for (const StatementHole& hole : statement.holes) {
     if (hole.range.empty()) {
       loose_holes_.push_back(hole.range.begin);
-      loose_with_ = loose_with_ ||
-                    MayBeWith(Text().substr(0, hole.range.begin));
+      loose_with_ =
+          loose_with_ || MayBeWith(Text().substr(0, hole.range.begin));
     }
   }
 }

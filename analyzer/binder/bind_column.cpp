@@ -79,11 +79,11 @@ bool Binder::ReportLateral(const NamespaceItem& item, const Identifier& name,
   if (!item.lateral_only || item.lateral_ok) {
     return false;
   }
-  BindProblem problem = Problem(
-      sqlstate::kInvalidColumnReference,
-      "invalid reference to FROM-clause entry for table \"" +
-          std::string(item.entry->name) + "\"",
-      name.range, location);
+  BindProblem problem =
+      Problem(sqlstate::kInvalidColumnReference,
+              "invalid reference to FROM-clause entry for table \"" +
+                  std::string(item.entry->name) + "\"",
+              name.range, location);
   problem.name = item.entry->name;
   Report(std::move(problem));
   return true;
@@ -169,10 +169,10 @@ Binder::ItemMatch Binder::FindItem(Scope& scope, const Identifier& schema,
       if (result.item != nullptr) {
         result.failed = true;
         if (report) {
-          BindProblem problem = Problem(
-              sqlstate::kAmbiguousAlias,
-              "table reference \"" + name.name + "\" is ambiguous",
-              name.range, location);
+          BindProblem problem =
+              Problem(sqlstate::kAmbiguousAlias,
+                      "table reference \"" + name.name + "\" is ambiguous",
+                      name.range, location);
           problem.name = name.name;
           Report(std::move(problem));
         }
@@ -226,8 +226,7 @@ ExprInfo Binder::WholeRow(RangeTableEntry& entry, uint32_t location) {
 
 ExprInfo Binder::UnknownColumn(const RangeTableEntry* entry,
                                const Identifier& name) {
-  const bool missing =
-      entry != nullptr && entry->openness == Openness::Missing;
+  const bool missing = entry != nullptr && entry->openness == Openness::Missing;
   ExprInfo info;
   info.opaque = true;
   const uint32_t reference = UseMissingColumn(
@@ -257,10 +256,10 @@ ExprInfo Binder::BindSimpleColumn(const Identifier& name, uint32_t location,
     return unknown;
   }
   if (match.ambiguous) {
-    BindProblem problem = Problem(
-        sqlstate::kAmbiguousColumn,
-        "column reference \"" + name.name + "\" is ambiguous", name.range,
-        location);
+    BindProblem problem =
+        Problem(sqlstate::kAmbiguousColumn,
+                "column reference \"" + name.name + "\" is ambiguous",
+                name.range, location);
     problem.kind = ReferenceKind::Column;
     problem.name = name.name;
     Report(std::move(problem));
@@ -309,12 +308,12 @@ void Binder::ReportMissingEntry(const Identifier& schema,
       names.emplace_back(entry->name);
     }
   }
-  BindProblem problem = Problem(
-      sqlstate::kUndefinedTable,
-      (found ? "invalid reference to FROM-clause entry for table \""
-             : "missing FROM-clause entry for table \"") +
-          name.name + "\"",
-      name.range, location);
+  BindProblem problem =
+      Problem(sqlstate::kUndefinedTable,
+              (found ? "invalid reference to FROM-clause entry for table \""
+                     : "missing FROM-clause entry for table \"") +
+                  name.name + "\"",
+              name.range, location);
   problem.schema = schema.name;
   problem.name = name.name;
   problem.near_names = NearNames(name.name, names);
@@ -325,9 +324,8 @@ void Binder::ReportMissingEntry(const Identifier& schema,
 bool Binder::IsRowFunction(const Identifier& name,
                            const RangeTableEntry& entry) {
   static constexpr std::array<std::string_view, 7> kAnyRow{
-      "any",           "anyelement",
-      "anynonarray",   "anycompatible",
-      "record",        "anycompatiblenonarray",
+      "any",           "anyelement", "anynonarray",
+      "anycompatible", "record",     "anycompatiblenonarray",
       "\"any\""};
   for (const RoutineId id :
        FindRoutinesOnPath(catalog_, session_.search_path, name.name)) {
@@ -341,12 +339,12 @@ bool Binder::IsRowFunction(const Identifier& name,
       return true;
     }
     const Type& type = catalog_.type(argument);
-    const bool any = std::find(kAnyRow.begin(), kAnyRow.end(), type.name) !=
-                     kAnyRow.end();
-    const bool own = type.kind == TypeKind::Composite &&
-                     (entry.relation == nullptr ||
-                      type.relation == entry.relation_id ||
-                      !entry.relation->parents.empty());
+    const bool any =
+        std::find(kAnyRow.begin(), kAnyRow.end(), type.name) != kAnyRow.end();
+    const bool own =
+        type.kind == TypeKind::Composite &&
+        (entry.relation == nullptr || type.relation == entry.relation_id ||
+         !entry.relation->parents.empty());
     if (any || own) {
       return true;
     }
@@ -370,10 +368,10 @@ ExprInfo Binder::BindQualifiedColumn(const ColumnRef& ref, uint32_t location,
       for (const Identifier& part : parts) {
         spelled += (spelled.empty() ? "" : ".") + part.name;
       }
-      Report(Problem(sqlstate::kSyntaxError,
-                     "improper qualified name (too many dotted names): " +
-                         spelled,
-                     parts.front().range, location));
+      Report(
+          Problem(sqlstate::kSyntaxError,
+                  "improper qualified name (too many dotted names): " + spelled,
+                  parts.front().range, location));
     } else {
       Undecide("the database's name is not known");
     }
@@ -384,8 +382,7 @@ ExprInfo Binder::BindQualifiedColumn(const ColumnRef& ref, uint32_t location,
     return unknown;
   }
   if (match.item == nullptr) {
-    if (IsWildName(relation.name) || IsWildName(schema.name) ||
-        match.loose) {
+    if (IsWildName(relation.name) || IsWildName(schema.name) || match.loose) {
       UseMissingEntry(ref);
       Undecide("a name in FROM is not known");
     } else if (!IsVariable(relation.name) &&
@@ -408,10 +405,10 @@ ExprInfo Binder::BindQualifiedColumn(const ColumnRef& ref, uint32_t location,
   }
   const ColumnMatch column = FindInEntry(entry, name.name);
   if (column.ambiguous) {
-    BindProblem problem = Problem(
-        sqlstate::kAmbiguousColumn,
-        "column reference \"" + name.name + "\" is ambiguous", name.range,
-        location);
+    BindProblem problem =
+        Problem(sqlstate::kAmbiguousColumn,
+                "column reference \"" + name.name + "\" is ambiguous",
+                name.range, location);
     problem.kind = ReferenceKind::Column;
     problem.name = name.name;
     Report(std::move(problem));

@@ -30,9 +30,8 @@ const RangeColumn* Binder::TargetColumn(const ResTarget& target,
   }
   // Assignments are to the table's own columns, whatever an alias calls them.
   for (const RangeColumn& column : entry.columns) {
-    const std::string_view own = column.origin_column.empty()
-                                     ? column.name
-                                     : column.origin_column;
+    const std::string_view own =
+        column.origin_column.empty() ? column.name : column.origin_column;
     if (own == name.name) {
       UseColumn(column, access, name.range);
       return &column;
@@ -51,11 +50,11 @@ const RangeColumn* Binder::TargetColumn(const ResTarget& target,
     return nullptr;
   }
   *missing = UseMissingColumn(&entry, name, access, ReferenceStatus::Missing);
-  BindProblem problem = Problem(
-      sqlstate::kUndefinedColumn,
-      "column \"" + name.name + "\" of relation \"" +
-          std::string(entry.relation_name) + "\" does not exist",
-      name.range, target.location);
+  BindProblem problem =
+      Problem(sqlstate::kUndefinedColumn,
+              "column \"" + name.name + "\" of relation \"" +
+                  std::string(entry.relation_name) + "\" does not exist",
+              name.range, target.location);
   problem.kind = ReferenceKind::Column;
   problem.schema = entry.schema;
   problem.relation = entry.relation_name;
@@ -88,16 +87,14 @@ Binder::TargetColumns Binder::BindInsertColumns(
     const RangeColumn* found =
         TargetColumn(column, target, ReferenceAccess::Insert, &missing);
     result.open = result.open || IsWildName(column.name.name);
-    const bool again =
-        found != nullptr && column.indirection.empty() &&
-        std::find(result.columns.begin(), result.columns.end(), found) !=
-            result.columns.end();
+    const bool again = found != nullptr && column.indirection.empty() &&
+                       std::find(result.columns.begin(), result.columns.end(),
+                                 found) != result.columns.end();
     if (again) {
-      BindProblem problem =
-          Problem(sqlstate::kDuplicateColumn,
-                  "column \"" + column.name.name +
-                      "\" specified more than once",
-                  column.name.range, column.location);
+      BindProblem problem = Problem(
+          sqlstate::kDuplicateColumn,
+          "column \"" + column.name.name + "\" specified more than once",
+          column.name.range, column.location);
       problem.kind = ReferenceKind::Column;
       problem.schema = target.schema;
       problem.relation = target.relation_name;
@@ -110,8 +107,7 @@ Binder::TargetColumns Binder::BindInsertColumns(
   }
   // A hole that was left out may have been further columns.
   result.open =
-      result.open ||
-      LooseHoleIn(columns.front().location, UINT32_MAX);
+      result.open || LooseHoleIn(columns.front().location, UINT32_MAX);
   return result;
 }
 
@@ -195,8 +191,7 @@ void Binder::BindInsertSource(const InsertStmt& insert,
         location = location == kNoLocation ? info.location : location;
       }
       Report(Problem(sqlstate::kSyntaxError,
-                     "VALUES lists must all be the same length", {},
-                     location));
+                     "VALUES lists must all be the same length", {}, location));
       continue;
     }
     BindInsertRow(values, columns, scope);
@@ -283,8 +278,8 @@ void Binder::BindAssignments(std::span<const ResTarget> set,
   const Identifier* twice = nullptr;
   for (size_t i = 0; i < set.size(); ++i) {
     ExprInfo column;
-    const RangeColumn* found = TargetColumn(
-        set[i], target, ReferenceAccess::Update, &column.missing);
+    const RangeColumn* found =
+        TargetColumn(set[i], target, ReferenceAccess::Update, &column.missing);
     BindTargetSubscripts(set[i], scope);
     if (found != nullptr) {
       column.type = found->type;

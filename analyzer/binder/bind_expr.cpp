@@ -16,8 +16,7 @@ ExprInfo Binder::BindExpr(ExprId id, Scope& scope) {
   }
   const Expr& expr = tree_.expr(id);
   ExprInfo info = std::visit(
-      [&](const auto& node) { return BindNode(node, expr, scope); },
-      expr.node);
+      [&](const auto& node) { return BindNode(node, expr, scope); }, expr.node);
   if (info.location == kNoLocation) {
     info.location = expr.location;
   }
@@ -59,12 +58,12 @@ ExprInfo Binder::BindNode(const Const& node, const Expr& expr,
                        : "int8",
                    expr.location, Nullability::NotNull);
     case ConstKind::Float:
-      return Typed(node.value.find_first_not_of("0123456789") ==
-                               std::string::npos &&
-                           fits(kInt8Maximum)
-                       ? "int8"
-                       : "numeric",
-                   expr.location, Nullability::NotNull);
+      return Typed(
+          node.value.find_first_not_of("0123456789") == std::string::npos &&
+                  fits(kInt8Maximum)
+              ? "int8"
+              : "numeric",
+          expr.location, Nullability::NotNull);
     case ConstKind::BitString:
       return Typed("bit", expr.location, Nullability::NotNull);
     case ConstKind::Boolean:
@@ -78,8 +77,8 @@ ExprInfo Binder::BindNode(const ParamRef& node, const Expr& expr,
   if (session_.parameters_known &&
       (node.number == 0 || node.number > session_.parameter_types.size())) {
     Report(Problem(sqlstate::kUndefinedParameter,
-                   "there is no parameter $" + std::to_string(node.number),
-                   {}, expr.location));
+                   "there is no parameter $" + std::to_string(node.number), {},
+                   expr.location));
   }
   ExprInfo info;
   info.location = expr.location;
@@ -132,14 +131,13 @@ ExprInfo Binder::BindNode(const NullTest& node, const Expr& expr,
 ExprInfo Binder::BindNode(const BooleanTest& node, const Expr& expr,
                           Scope& scope) {
   const ExprInfo argument = BindExpr(node.argument, scope);
-  GiveHint(argument, {Known("bool"), -1});
+  GiveHint(argument, TypeUse{Known("bool"), -1});
   ExprInfo info = Typed("bool", expr.location, Nullability::NotNull);
   info.location = std::min(info.location, argument.location);
   return info;
 }
 
-ExprInfo Binder::BindNode(const SubLink& node, const Expr& expr,
-                          Scope& scope) {
+ExprInfo Binder::BindNode(const SubLink& node, const Expr& expr, Scope& scope) {
   const TargetList targets = BindSelect(node.select, &scope);
   ExprInfo info;
   info.location = expr.location;
@@ -150,8 +148,7 @@ ExprInfo Binder::BindNode(const SubLink& node, const Expr& expr,
     case SubLinkKind::All: {
       size_t width = 1;
       if (node.test.has_value()) {
-        const auto* row =
-            std::get_if<RowExpr>(&tree_.expr(*node.test).node);
+        const auto* row = std::get_if<RowExpr>(&tree_.expr(*node.test).node);
         const ExprInfo test = BindExpr(*node.test, scope);
         if (row != nullptr) {
           width = row->arguments.size();
@@ -200,7 +197,7 @@ ExprInfo Binder::BindNode(const CaseExpr& node, const Expr& expr,
     if (argument.has_value()) {
       GiveHint(*argument, condition);
     } else {
-      GiveHint(condition, {Known("bool"), -1});
+      GiveHint(condition, TypeUse{Known("bool"), -1});
     }
     results.push_back(BindExpr(when.result, scope));
   }
@@ -238,8 +235,7 @@ ExprInfo Binder::BindNode(const MinMaxExpr& node, const Expr& expr,
   return info;
 }
 
-ExprInfo Binder::BindNode(const RowExpr& node, const Expr& expr,
-                          Scope& scope) {
+ExprInfo Binder::BindNode(const RowExpr& node, const Expr& expr, Scope& scope) {
   BindAll(node.arguments, scope);
   ExprInfo info = Typed("record", expr.location);
   info.opaque = true;
@@ -276,12 +272,12 @@ ExprInfo Binder::BindNode(const CollateClause& node, const Expr& expr,
   const std::string& name = node.collation.back().name;
   bool found = !catalog_.HasNamedObject("collation", "pg_catalog", "C");
   if (node.collation.size() == 2) {
-    found = found || catalog_.HasNamedObject(
-                         "collation", node.collation.front().name, name);
+    found = found || catalog_.HasNamedObject("collation",
+                                             node.collation.front().name, name);
   } else {
     for (const SchemaId id : SchemasOnPath(catalog_, session_.search_path)) {
-      found = found || catalog_.HasNamedObject(
-                           "collation", catalog_.schema(id).name, name);
+      found = found || catalog_.HasNamedObject("collation",
+                                               catalog_.schema(id).name, name);
     }
   }
   // Which collations there are depends on the machine.

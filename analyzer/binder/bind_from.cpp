@@ -113,11 +113,10 @@ RangeTableEntry* Binder::OpenCommonTable(const RangeVar& variable,
       RangeTableEntry& entry = NewEntry(RangeTableKind::CommonTable, name);
       entry.common_table = table;
       if (table->no_returning) {
-        BindProblem problem =
-            Problem(sqlstate::kFeatureNotSupported,
-                    "WITH query \"" + name +
-                        "\" does not have a RETURNING clause",
-                    variable.name.name.range, variable.name.range.begin);
+        BindProblem problem = Problem(
+            sqlstate::kFeatureNotSupported,
+            "WITH query \"" + name + "\" does not have a RETURNING clause",
+            variable.name.name.range, variable.name.range.begin);
         problem.name = name;
         Report(std::move(problem));
         entry.openness = Openness::Missing;
@@ -185,13 +184,11 @@ Binder::FromResult Binder::BindFromNode(const RangeTableSample& node,
         {}, tree_.from_item(node.relation).location));
   }
   const FunctionMatch method = FindFunction(node.method);
-  if (method.candidates.empty() && !method.undecided &&
-      !node.method.empty()) {
-    BindProblem problem = Problem(sqlstate::kUndefinedObject,
-                                  "tablesample method " +
-                                      node.method.back().name +
-                                      " does not exist",
-                                  node.method.back().range, item.location);
+  if (method.candidates.empty() && !method.undecided && !node.method.empty()) {
+    BindProblem problem = Problem(
+        sqlstate::kUndefinedObject,
+        "tablesample method " + node.method.back().name + " does not exist",
+        node.method.back().range, item.location);
     problem.kind = ReferenceKind::Function;
     problem.name = node.method.back().name;
     Report(std::move(problem));
@@ -242,8 +239,8 @@ Binder::FromResult Binder::BindFromNode(const JoinExpr& node,
   }
   result.entry = &NewEntry(RangeTableKind::Join, {});
   if (left.entry->open() || right.entry->open()) {
-    result.entry->openness = left.entry->open() ? left.entry->openness
-                                                : right.entry->openness;
+    result.entry->openness =
+        left.entry->open() ? left.entry->openness : right.entry->openness;
   }
   FinishJoin(node, std::move(columns), result, scope);
   return result;

@@ -13,7 +13,7 @@ namespace pgpact {
 namespace {
 
 constexpr std::array<std::string_view, 6> kElementTypes{
-    "anyelement",    "anynonarray",          "anyenum",
+    "anyelement",    "anynonarray",           "anyenum",
     "anycompatible", "anycompatiblenonarray", "anyrange"};
 
 bool IsPolymorphic(const Type& type) {
@@ -57,14 +57,14 @@ Binder::FunctionMatch Binder::FindFunction(
     return match;
   }
   if (name.size() == 1) {
-    match.candidates = FindRoutinesOnPath(catalog_, session_.search_path,
-                                          name.front().name);
+    match.candidates =
+        FindRoutinesOnPath(catalog_, session_.search_path, name.front().name);
     match.undecided = match.candidates.empty() && PathOpen();
     return match;
   }
   const auto schema = catalog_.FindSchema(name.front().name);
-  match.undecided = SchemaOpen(name.front().name) ||
-                    name.front().name == "pg_temp";
+  match.undecided =
+      SchemaOpen(name.front().name) || name.front().name == "pg_temp";
   if (schema.has_value()) {
     match.candidates = catalog_.FindRoutines(*schema, name.back().name);
   } else if (!match.undecided) {
@@ -129,8 +129,8 @@ void Binder::ReportMissingFunction(const FuncCall& node, uint32_t location,
   reference.schema = problem.schema;
   reference.name = problem.name;
   reference.access = ReferenceAccess::Execute;
-  reference.status = problem.uncertain ? ReferenceStatus::Undecided
-                                       : ReferenceStatus::Missing;
+  reference.status =
+      problem.uncertain ? ReferenceStatus::Undecided : ReferenceStatus::Missing;
   reference.range = problem.range;
   AddReference(std::move(reference));
   Report(std::move(problem));

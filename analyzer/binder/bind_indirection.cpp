@@ -29,11 +29,10 @@ ExprInfo Binder::FieldOfEntry(const RangeTableEntry& entry,
   }
   unknown.missing = UseMissingColumn(&entry, field, ReferenceAccess::Read,
                                      ReferenceStatus::Missing);
-  BindProblem problem =
-      Problem(sqlstate::kUndefinedColumn,
-              "column " + std::string(entry.name) + "." + field.name +
-                  " does not exist",
-              field.range, location);
+  BindProblem problem = Problem(sqlstate::kUndefinedColumn,
+                                "column " + std::string(entry.name) + "." +
+                                    field.name + " does not exist",
+                                field.range, location);
   problem.kind = ReferenceKind::Column;
   const bool relation = entry.kind == RangeTableKind::Relation;
   problem.schema = relation ? entry.schema : std::string_view();
@@ -74,11 +73,11 @@ ExprInfo Binder::FieldOfType(const ExprInfo& value, const Identifier& field,
   if (relation.incomplete || IsRowFunction(field, probe)) {
     return info;
   }
-  BindProblem problem = Problem(
-      sqlstate::kUndefinedColumn,
-      "column \"" + field.name + "\" not found in data type " +
-          SpellType({value.type.type, -1}),
-      field.range, location);
+  BindProblem problem =
+      Problem(sqlstate::kUndefinedColumn,
+              "column \"" + field.name + "\" not found in data type " +
+                  SpellType({value.type.type, -1}),
+              field.range, location);
   problem.kind = ReferenceKind::Column;
   problem.schema = catalog_.schema(relation.schema).name;
   problem.relation = relation.name;
@@ -131,9 +130,8 @@ ExprInfo Binder::BindNode(const Indirection& node, const Expr& expr,
           if (type.name == "jsonb") {
             element.type.type = base;
           } else if (type.kind == TypeKind::Array) {
-            element.type.type = step.kind == IndirectionStep::Kind::Slice
-                                    ? base
-                                    : type.element;
+            element.type.type =
+                step.kind == IndirectionStep::Kind::Slice ? base : type.element;
           }
         }
         value = element;

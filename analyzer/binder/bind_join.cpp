@@ -16,9 +16,8 @@ void MakeNullable(std::vector<RangeColumn>& columns) {
 }
 
 bool Named(std::span<const Identifier> names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(), [&](const Identifier& one) {
-    return one.name == name;
-  });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const Identifier& one) { return one.name == name; });
 }
 
 }  // namespace
@@ -32,12 +31,11 @@ const RangeColumn* Binder::FindJoinColumn(const JoinSide& side,
       continue;
     }
     if (found != nullptr) {
-      BindProblem problem =
-          Problem(sqlstate::kAmbiguousColumn,
-                  "common column name \"" + name.name +
-                      "\" appears more than once in " +
-                      std::string(side.which) + " table",
-                  name.range, std::nullopt);
+      BindProblem problem = Problem(sqlstate::kAmbiguousColumn,
+                                    "common column name \"" + name.name +
+                                        "\" appears more than once in " +
+                                        std::string(side.which) + " table",
+                                    name.range, std::nullopt);
       problem.kind = ReferenceKind::Column;
       problem.name = name.name;
       Report(std::move(problem));
@@ -78,9 +76,10 @@ const RangeColumn* Binder::FindJoinColumn(const JoinSide& side,
   return nullptr;
 }
 
-std::vector<RangeColumn> Binder::MergeColumns(
-    const JoinExpr& node, std::span<const Identifier> names,
-    RangeTableEntry& left, RangeTableEntry& right) {
+std::vector<RangeColumn> Binder::MergeColumns(const JoinExpr& node,
+                                              std::span<const Identifier> names,
+                                              RangeTableEntry& left,
+                                              RangeTableEntry& right) {
   std::vector<RangeColumn> merged;
   for (size_t i = 0; i < names.size(); ++i) {
     const Identifier& name = names[i];
@@ -177,9 +176,9 @@ void Binder::FinishJoin(const JoinExpr& node, std::vector<RangeColumn> columns,
         NewEntry(RangeTableKind::Join, node.using_alias.name);
     alias.has_alias = true;
     const size_t count = std::min(merged, entry.columns.size());
-    alias.columns.assign(entry.columns.begin(),
-                         entry.columns.begin() +
-                             static_cast<std::ptrdiff_t>(count));
+    alias.columns.assign(
+        entry.columns.begin(),
+        entry.columns.begin() + static_cast<std::ptrdiff_t>(count));
     for (size_t i = 0; i < count; ++i) {
       alias.columns[i].name = node.using_columns[i].name;
     }

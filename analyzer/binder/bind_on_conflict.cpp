@@ -50,10 +50,9 @@ void Binder::BindConflictTarget(const OnConflict& conflict,
     // The server points at the parenthesis.
     uint32_t location = element.location;
     const std::string_view text = Text();
-    const size_t open =
-        conflict.location == kNoLocation
-            ? std::string_view::npos
-            : text.find('(', conflict.location);
+    const size_t open = conflict.location == kNoLocation
+                            ? std::string_view::npos
+                            : text.find('(', conflict.location);
     if (open != std::string_view::npos) {
       location = static_cast<uint32_t>(open);
     }
@@ -67,8 +66,8 @@ void Binder::BindConflictTarget(const OnConflict& conflict,
   }
 }
 
-void Binder::BindOnConflict(const OnConflict& conflict,
-                            RangeTableEntry& target, Scope& scope) {
+void Binder::BindOnConflict(const OnConflict& conflict, RangeTableEntry& target,
+                            Scope& scope) {
   if (conflict.do_update && conflict.index_columns.empty() &&
       conflict.constraint.empty()) {
     Report(Problem(sqlstate::kSyntaxError,
@@ -80,8 +79,7 @@ void Binder::BindOnConflict(const OnConflict& conflict,
   if (!conflict.do_update) {
     return;
   }
-  RangeTableEntry& excluded =
-      NewEntry(RangeTableKind::Relation, "excluded");
+  RangeTableEntry& excluded = NewEntry(RangeTableKind::Relation, "excluded");
   excluded.has_alias = true;
   excluded.relation = target.relation;
   excluded.relation_id = target.relation_id;

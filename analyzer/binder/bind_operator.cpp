@@ -10,7 +10,7 @@ namespace pgpact {
 namespace {
 
 constexpr std::array<std::string_view, 22> kPredicates{
-    "=",  "<>", "!=", "<",   ">",   "<=",  ">=", "~",  "~*", "!~", "!~*",
+    "=",  "<>",  "!=",  "<",    ">",  "<=", ">=", "~", "~*", "!~", "!~*",
     "~~", "!~~", "~~*", "!~~*", "@>", "<@", "&&", "?", "?|", "?&", "@@"};
 constexpr std::array<std::string_view, 4> kComparisons{"=", "<>", "!=", "<"};
 
@@ -107,9 +107,8 @@ void Binder::CheckSubLinkWidth(size_t left, const TargetList& right,
     return;
   }
   Report(Problem(sqlstate::kSyntaxError,
-                 left < right.entries.size()
-                     ? "subquery has too many columns"
-                     : "subquery has too few columns",
+                 left < right.entries.size() ? "subquery has too many columns"
+                                             : "subquery has too few columns",
                  range, location));
 }
 
@@ -122,8 +121,7 @@ ExprInfo Binder::BindRowComparison(const AExpr& node, const RowExpr& row,
     location = node.name.front().range.begin;
   }
   CheckSubLinkWidth(values.size(), targets, location,
-                    node.name.empty() ? TextRange{}
-                                      : node.name.front().range);
+                    node.name.empty() ? TextRange{} : node.name.front().range);
   return Typed("bool", location);
 }
 

@@ -45,9 +45,8 @@ Equal SameValue(const ParseTree& tree, const TargetEntry& a,
   const auto* left = std::get_if<Const>(&one.node);
   const auto* right = std::get_if<Const>(&other.node);
   if (left != nullptr && right != nullptr) {
-    return left->kind == right->kind && left->value == right->value
-               ? Equal::Yes
-               : Equal::No;
+    return left->kind == right->kind && left->value == right->value ? Equal::Yes
+                                                                    : Equal::No;
   }
   return Equal::Perhaps;
 }
@@ -81,10 +80,10 @@ bool Binder::MatchTargetName(const ColumnRef& ref, uint32_t location,
     if (equal == Equal::Yes) {
       continue;
     }
-    BindProblem problem = Problem(
-        sqlstate::kAmbiguousColumn,
-        ClauseName(clause) + " \"" + name.name + "\" is ambiguous",
-        name.range, location);
+    BindProblem problem =
+        Problem(sqlstate::kAmbiguousColumn,
+                ClauseName(clause) + " \"" + name.name + "\" is ambiguous",
+                name.range, location);
     problem.kind = ReferenceKind::Column;
     problem.name = name.name;
     problem.uncertain = equal == Equal::Perhaps;
@@ -113,12 +112,12 @@ bool Binder::MatchTargetPosition(const Const& constant, uint32_t location,
                               : std::stoul(constant.value);
   if (position == 0 || position > list.entries.size()) {
     const auto begin = location == kNoLocation ? 0 : location;
-    Report(Problem(
-        sqlstate::kInvalidColumnReference,
-        ClauseName(clause) + " position " + constant.value +
-            " is not in select list",
-        {begin, begin + static_cast<uint32_t>(constant.value.size())},
-        location));
+    Report(
+        Problem(sqlstate::kInvalidColumnReference,
+                ClauseName(clause) + " position " + constant.value +
+                    " is not in select list",
+                {begin, begin + static_cast<uint32_t>(constant.value.size())},
+                location));
   }
   return true;
 }
@@ -182,8 +181,7 @@ void Binder::UseWindow(const WindowDef& window, Scope& scope) {
   }
   const bool found = std::any_of(
       scope.windows.begin(), scope.windows.end(), [&](const WindowDef* one) {
-        return one->name.name == window.name.name &&
-               one->range != window.range;
+        return one->name.name == window.name.name && one->range != window.range;
       });
   if (!found && !IsWildName(window.name.name)) {
     BindProblem problem =
@@ -245,8 +243,7 @@ std::string Binder::LockClauseAt(uint32_t offset) const {
   std::string words;
   std::string clause = "FOR UPDATE";
   for (const Token& token : Tokenize(Text().substr(0, offset))) {
-    std::string word(
-        Text().substr(token.range.begin, token.range.size()));
+    std::string word(Text().substr(token.range.begin, token.range.size()));
     for (char& c : word) {
       c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     }
@@ -282,12 +279,11 @@ void Binder::BindLocking(const SelectStmt& select, Scope& scope) {
     if (found) {
       continue;
     }
-    BindProblem problem = Problem(
-        sqlstate::kUndefinedTable,
-        "relation \"" + name.name.name + "\" in " +
-            LockClauseAt(name.range.begin) +
-            " clause not found in FROM clause",
-        name.name.range, name.range.begin);
+    BindProblem problem = Problem(sqlstate::kUndefinedTable,
+                                  "relation \"" + name.name.name + "\" in " +
+                                      LockClauseAt(name.range.begin) +
+                                      " clause not found in FROM clause",
+                                  name.name.range, name.range.begin);
     problem.name = name.name.name;
     Report(std::move(problem));
   }

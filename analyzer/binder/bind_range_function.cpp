@@ -63,8 +63,7 @@ Binder::FunctionColumns Binder::ColumnsOfResult(ExprId function,
       }
     }
     if (outputs.size() > 1 ||
-        (outputs.size() == 1 &&
-         outputs.front()->mode == ArgumentMode::Table)) {
+        (outputs.size() == 1 && outputs.front()->mode == ArgumentMode::Table)) {
       for (size_t i = 0; i < outputs.size(); ++i) {
         RangeColumn& column = result.columns.emplace_back();
         column.name = outputs[i]->name.empty()
@@ -125,10 +124,9 @@ Binder::FunctionColumns Binder::ColumnsOfFunction(
   FunctionColumns result = ColumnsOfResult(item.function, info, column_name);
   result.open = result.open || failed;
   const Routine* routine = OneRoutine(item.function);
-  const bool record =
-      routine != nullptr && result.columns.empty() && !failed &&
-      info.type.type != kUnknownTypeId &&
-      catalog_.type(info.type.type).name == "record";
+  const bool record = routine != nullptr && result.columns.empty() && !failed &&
+                      info.type.type != kUnknownTypeId &&
+                      catalog_.type(info.type.type).name == "record";
   if (record) {
     Report(Problem(sqlstate::kSyntaxError,
                    "a column definition list is required for functions "
@@ -153,8 +151,7 @@ Binder::FromResult Binder::BindFromNode(const RangeFunction& node,
     }
     FunctionColumns made = ColumnsOfFunction(item, node, name, scope);
     open = open || made.open;
-    const auto* call =
-        std::get_if<FuncCall>(&tree_.expr(item.function).node);
+    const auto* call = std::get_if<FuncCall>(&tree_.expr(item.function).node);
     // unnest(a, b) gives a column for each.
     if (call != nullptr && call->name.size() == 1 &&
         call->name.front().name == "unnest" && call->arguments.size() > 1) {

@@ -31,13 +31,12 @@ TargetList Binder::BindSelect(SelectId id, Scope* parent, CommonTable* cte) {
                                : BindValues(select, scope);
 }
 
-ExprInfo Binder::BindCondition(std::optional<ExprId> condition,
-                               Scope& scope) {
+ExprInfo Binder::BindCondition(std::optional<ExprId> condition, Scope& scope) {
   if (!condition.has_value()) {
     return {};
   }
   const ExprInfo info = BindExpr(*condition, scope);
-  GiveHint(info, {Known("bool"), -1});
+  GiveHint(info, TypeUse{Known("bool"), -1});
   return info;
 }
 
@@ -132,8 +131,7 @@ TargetList Binder::BindValues(const SelectStmt& select, Scope& scope) {
         location = location == kNoLocation ? info.location : location;
       }
       Report(Problem(sqlstate::kSyntaxError,
-                     "VALUES lists must all be the same length", {},
-                     location));
+                     "VALUES lists must all be the same length", {}, location));
     }
   }
   list.open = failed;

@@ -108,10 +108,10 @@ TargetList Binder::BindMerge(const MergeStmt& merge, Scope& scope) {
   RangeTableEntry* source =
       scope.range_table.empty() ? nullptr : scope.range_table.back();
   if (source != nullptr && source->name == target.name) {
-    BindProblem problem = Problem(sqlstate::kDuplicateAlias,
-                                  "name \"" + std::string(target.name) +
-                                      "\" specified more than once",
-                                  {}, std::nullopt);
+    BindProblem problem = Problem(
+        sqlstate::kDuplicateAlias,
+        "name \"" + std::string(target.name) + "\" specified more than once",
+        {}, std::nullopt);
     problem.name = target.name;
     Report(std::move(problem));
   }

@@ -40,91 +40,91 @@ std::string_view Binder::FigureColumnName(ExprId id, int& strength) {
     return name;
   };
   return std::visit(
-      Overloaded{
-          [&](const ColumnRef& node) {
-            return node.parts.empty() || (node.star && node.parts.empty())
-                       ? kNoName
-                       : named(node.parts.back().name, 2);
-          },
-          [&](const Indirection& node) {
-            for (size_t i = node.steps.size(); i > 0; --i) {
-              const IndirectionStep& step = node.steps[i - 1];
-              if (step.kind == IndirectionStep::Kind::Field) {
-                return named(step.field.name, 2);
-              }
-            }
-            return FigureColumnName(node.argument, strength);
-          },
-          [&](const FuncCall& node) {
-            return node.name.empty() ? kNoName
-                                     : named(node.name.back().name, 2);
-          },
-          [&](const AExpr& node) {
-            return node.kind == AExprKind::NullIf ? named("nullif", 2)
-                                                  : kNoName;
-          },
-          [&](const TypeCast& node) {
-            const std::string_view name =
-                FigureColumnName(node.argument, strength);
-            return strength <= 1 && !node.type.empty()
-                       ? named(node.type.names.back().name, 1)
-                       : name;
-          },
-          [&](const CollateClause& node) {
-            return FigureColumnName(node.argument, strength);
-          },
-          [&](const GroupingFunc&) { return named("grouping", 2); },
-          [&](const SubLink& node) {
-            if (node.kind == SubLinkKind::Exists) {
-              return named("exists", 2);
-            }
-            if (node.kind == SubLinkKind::Array) {
-              return named("array", 2);
-            }
-            if (node.kind != SubLinkKind::Expr) {
-              return kNoName;
-            }
-            const SelectStmt* select = &tree_.select(node.select);
-            while (!select->branches.empty()) {
-              select = &tree_.select(select->branches.front());
-            }
-            if (!select->values.empty()) {
-              return named("column1", 2);
-            }
-            if (select->target_list.empty()) {
-              return kNoName;
-            }
-            const ResTarget& target = select->target_list.front();
-            const auto* star =
-                target.value.has_value()
-                    ? std::get_if<ColumnRef>(&tree_.expr(*target.value).node)
-                    : nullptr;
-            return star != nullptr && star->star
-                       ? kNoName
-                       : named(ColumnNameOf(target), 2);
-          },
-          [&](const CaseExpr& node) {
-            std::string_view name = kNoName;
-            if (node.default_result.has_value()) {
-              name = FigureColumnName(*node.default_result, strength);
-            }
-            return strength <= 1 ? named("case", 1) : name;
-          },
-          [&](const ArrayExpr&) { return named("array", 2); },
-          [&](const RowExpr&) { return named("row", 2); },
-          [&](const CoalesceExpr&) { return named("coalesce", 2); },
-          [&](const MinMaxExpr& node) {
-            return named(node.greatest ? "greatest" : "least", 2);
-          },
-          [&](const SqlValueFunction& node) {
-            return named(std::string_view(node.name), 2);
-          },
-          [&](const OtherExpr& node) {
-            const Named other = NameOfOther(node);
-            return other.strength > 0 ? named(other.name, other.strength)
-                                      : kNoName;
-          },
-          [&](const auto&) { return kNoName; }},
+      Overloaded{[&](const ColumnRef& node) {
+                   return node.parts.empty() ||
+                                  (node.star && node.parts.empty())
+                              ? kNoName
+                              : named(node.parts.back().name, 2);
+                 },
+                 [&](const Indirection& node) {
+                   for (size_t i = node.steps.size(); i > 0; --i) {
+                     const IndirectionStep& step = node.steps[i - 1];
+                     if (step.kind == IndirectionStep::Kind::Field) {
+                       return named(step.field.name, 2);
+                     }
+                   }
+                   return FigureColumnName(node.argument, strength);
+                 },
+                 [&](const FuncCall& node) {
+                   return node.name.empty() ? kNoName
+                                            : named(node.name.back().name, 2);
+                 },
+                 [&](const AExpr& node) {
+                   return node.kind == AExprKind::NullIf ? named("nullif", 2)
+                                                         : kNoName;
+                 },
+                 [&](const TypeCast& node) {
+                   const std::string_view name =
+                       FigureColumnName(node.argument, strength);
+                   return strength <= 1 && !node.type.empty()
+                              ? named(node.type.names.back().name, 1)
+                              : name;
+                 },
+                 [&](const CollateClause& node) {
+                   return FigureColumnName(node.argument, strength);
+                 },
+                 [&](const GroupingFunc&) { return named("grouping", 2); },
+                 [&](const SubLink& node) {
+                   if (node.kind == SubLinkKind::Exists) {
+                     return named("exists", 2);
+                   }
+                   if (node.kind == SubLinkKind::Array) {
+                     return named("array", 2);
+                   }
+                   if (node.kind != SubLinkKind::Expr) {
+                     return kNoName;
+                   }
+                   const SelectStmt* select = &tree_.select(node.select);
+                   while (!select->branches.empty()) {
+                     select = &tree_.select(select->branches.front());
+                   }
+                   if (!select->values.empty()) {
+                     return named("column1", 2);
+                   }
+                   if (select->target_list.empty()) {
+                     return kNoName;
+                   }
+                   const ResTarget& target = select->target_list.front();
+                   const auto* star = target.value.has_value()
+                                          ? std::get_if<ColumnRef>(
+                                                &tree_.expr(*target.value).node)
+                                          : nullptr;
+                   return star != nullptr && star->star
+                              ? kNoName
+                              : named(ColumnNameOf(target), 2);
+                 },
+                 [&](const CaseExpr& node) {
+                   std::string_view name = kNoName;
+                   if (node.default_result.has_value()) {
+                     name = FigureColumnName(*node.default_result, strength);
+                   }
+                   return strength <= 1 ? named("case", 1) : name;
+                 },
+                 [&](const ArrayExpr&) { return named("array", 2); },
+                 [&](const RowExpr&) { return named("row", 2); },
+                 [&](const CoalesceExpr&) { return named("coalesce", 2); },
+                 [&](const MinMaxExpr& node) {
+                   return named(node.greatest ? "greatest" : "least", 2);
+                 },
+                 [&](const SqlValueFunction& node) {
+                   return named(std::string_view(node.name), 2);
+                 },
+                 [&](const OtherExpr& node) {
+                   const Named other = NameOfOther(node);
+                   return other.strength > 0 ? named(other.name, other.strength)
+                                             : kNoName;
+                 },
+                 [&](const auto&) { return kNoName; }},
       tree_.expr(id).node);
 }
 
@@ -208,8 +208,7 @@ void Binder::ExpandRow(const Indirection& node, Scope& scope,
     return;
   }
   const TypeId base = BaseOf(row.type.type);
-  if (base != kUnknownTypeId &&
-      catalog_.type(base).relation.has_value()) {
+  if (base != kUnknownTypeId && catalog_.type(base).relation.has_value()) {
     const Relation& relation = catalog_.relation(*catalog_.type(base).relation);
     for (const Column& column : relation.columns) {
       TargetEntry& target = list.entries.emplace_back();
@@ -277,8 +276,7 @@ void Binder::SetOutputs(const TargetList& list) {
     if (entry.info.nullability != Nullability::Unknown) {
       output.nullable = entry.info.nullability == Nullability::Nullable;
     }
-    if (entry.info.column != nullptr &&
-        entry.info.column->origin != nullptr) {
+    if (entry.info.column != nullptr && entry.info.column->origin != nullptr) {
       const RangeColumn& column = *entry.info.column;
       output.schema = column.origin->schema;
       output.relation = column.origin->relation_name;

@@ -63,78 +63,78 @@ void Binder::BindCall(const CallStmt& call) {
   BindExpr(call.call, scope);
 }
 
-void Binder::BindUtility(const Statement& statement) {
+void Binder::BindUtility(const SqlStatement& statement) {
   std::visit(
-      Overloaded{
-          [&](const ExplainStmt& node) {
-            if (IsQueryStatement(node.query)) {
-              BindQueryStatement(node.query, nullptr);
-            } else {
-              BindUtility(tree_.statement(node.query));
-            }
-          },
-          [&](const DeclareCursorStmt& node) {
-            BindQueryStatement(node.query, nullptr);
-          },
-          [&](const CallStmt& node) { BindCall(node); },
-          [&](const PrepareStmt& node) {
-            bound_.objects_only = true;
-            for (const TypeName& type : node.types) {
-              BindTypeName(type);
-            }
-            if (IsQueryStatement(node.query)) {
-              BindQueryStatement(node.query, nullptr);
-            }
-          },
-          [&](const ExecuteStmt&) { bound_.objects_only = true; },
-          [&](const CopyStmt& node) {
-            bound_.objects_only = true;
-            BindCopy(node);
-          },
-          [&](const TruncateStmt& node) {
-            bound_.objects_only = true;
-            for (const RangeVar& relation : node.relations) {
-              OpenUtilityRelation(relation, ReferenceAccess::Delete);
-            }
-          },
-          [&](const LockStmt& node) {
-            bound_.objects_only = true;
-            for (const RangeVar& relation : node.relations) {
-              OpenUtilityRelation(relation, ReferenceAccess::Read);
-            }
-          },
-          [&](const RefreshMatViewStmt& node) {
-            bound_.objects_only = true;
-            OpenUtilityRelation(node.view, ReferenceAccess::Insert);
-          },
-          [&](const MaintenanceStmt& node) {
-            bound_.objects_only = true;
-            for (const RangeVar& relation : node.relations) {
-              RangeTableEntry& entry =
-                  OpenUtilityRelation(relation, ReferenceAccess::Read);
-              BindUtilityColumns(node.columns, entry, ReferenceAccess::Read);
-            }
-          },
-          [&](const CreateTableAsStmt& node) {
-            bound_.ddl = true;
-            if (IsQueryStatement(node.query)) {
-              SetOutputs(BindQueryStatement(node.query, nullptr));
-            }
-          },
-          [&](const ViewStmt& node) {
-            bound_.ddl = true;
-            if (IsQueryStatement(node.query)) {
-              SetOutputs(BindQueryStatement(node.query, nullptr));
-            }
-          },
-          [&](const TransactionStmt&) { bound_.objects_only = true; },
-          [&](const VariableSetStmt&) { bound_.objects_only = true; },
-          [&](const OtherStmt&) { bound_.objects_only = true; },
-          [&](const DoStmt&) { bound_.objects_only = true; },
-          [&](const auto&) {
-            bound_.ddl = true;
-            bound_.objects_only = true;
-          }},
+      Overloaded{[&](const ExplainStmt& node) {
+                   if (IsQueryStatement(node.query)) {
+                     BindQueryStatement(node.query, nullptr);
+                   } else {
+                     BindUtility(tree_.statement(node.query));
+                   }
+                 },
+                 [&](const DeclareCursorStmt& node) {
+                   BindQueryStatement(node.query, nullptr);
+                 },
+                 [&](const CallStmt& node) { BindCall(node); },
+                 [&](const PrepareStmt& node) {
+                   bound_.objects_only = true;
+                   for (const TypeName& type : node.types) {
+                     BindTypeName(type);
+                   }
+                   if (IsQueryStatement(node.query)) {
+                     BindQueryStatement(node.query, nullptr);
+                   }
+                 },
+                 [&](const ExecuteStmt&) { bound_.objects_only = true; },
+                 [&](const CopyStmt& node) {
+                   bound_.objects_only = true;
+                   BindCopy(node);
+                 },
+                 [&](const TruncateStmt& node) {
+                   bound_.objects_only = true;
+                   for (const RangeVar& relation : node.relations) {
+                     OpenUtilityRelation(relation, ReferenceAccess::Delete);
+                   }
+                 },
+                 [&](const LockStmt& node) {
+                   bound_.objects_only = true;
+                   for (const RangeVar& relation : node.relations) {
+                     OpenUtilityRelation(relation, ReferenceAccess::Read);
+                   }
+                 },
+                 [&](const RefreshMatViewStmt& node) {
+                   bound_.objects_only = true;
+                   OpenUtilityRelation(node.view, ReferenceAccess::Insert);
+                 },
+                 [&](const MaintenanceStmt& node) {
+                   bound_.objects_only = true;
+                   for (const RangeVar& relation : node.relations) {
+                     RangeTableEntry& entry =
+                         OpenUtilityRelation(relation, ReferenceAccess::Read);
+                     BindUtilityColumns(node.columns, entry,
+                                        ReferenceAccess::Read);
+                   }
+                 },
+                 [&](const CreateTableAsStmt& node) {
+                   bound_.ddl = true;
+                   if (IsQueryStatement(node.query)) {
+                     SetOutputs(BindQueryStatement(node.query, nullptr));
+                   }
+                 },
+                 [&](const ViewStmt& node) {
+                   bound_.ddl = true;
+                   if (IsQueryStatement(node.query)) {
+                     SetOutputs(BindQueryStatement(node.query, nullptr));
+                   }
+                 },
+                 [&](const TransactionStmt&) { bound_.objects_only = true; },
+                 [&](const VariableSetStmt&) { bound_.objects_only = true; },
+                 [&](const OtherStmt&) { bound_.objects_only = true; },
+                 [&](const DoStmt&) { bound_.objects_only = true; },
+                 [&](const auto&) {
+                   bound_.ddl = true;
+                   bound_.objects_only = true;
+                 }},
       statement.node);
 }
 

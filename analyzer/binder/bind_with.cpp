@@ -11,7 +11,7 @@
 namespace pgpact {
 namespace {
 
-bool HasNoReturning(const Statement& statement) {
+bool HasNoReturning(const SqlStatement& statement) {
   const auto* insert = std::get_if<InsertStmt>(&statement.node);
   const auto* update = std::get_if<UpdateStmt>(&statement.node);
   const auto* remove = std::get_if<DeleteStmt>(&statement.node);
@@ -89,9 +89,8 @@ void Binder::SetCommonColumns(CommonTable& table, const TargetList& targets) {
       BindProblem problem = Problem(
           sqlstate::kInvalidColumnReference,
           "WITH query \"" + table.node->name.name + "\" has " +
-              std::to_string(table.columns.size()) +
-              " columns available but " + std::to_string(names.size()) +
-              " columns specified",
+              std::to_string(table.columns.size()) + " columns available but " +
+              std::to_string(names.size()) + " columns specified",
           names[i].range, table.node->location);
       problem.kind = ReferenceKind::Column;
       problem.relation = table.node->name.name;
@@ -120,9 +119,8 @@ void Binder::BindCommonTable(CommonTable& table, Scope& scope) {
   if (!table.has_columns) {
     SetCommonColumns(table, targets);
   }
-  if (scope.parent != nullptr &&
-      !std::holds_alternative<SelectStatement>(
-          tree_.statement(node.query).node)) {
+  if (scope.parent != nullptr && !std::holds_alternative<SelectStatement>(
+                                     tree_.statement(node.query).node)) {
     Report(Problem(sqlstate::kFeatureNotSupported,
                    "WITH clause containing a data-modifying statement must be "
                    "at the top level",
@@ -151,14 +149,14 @@ void Binder::BindCommonTable(CommonTable& table, Scope& scope) {
 // Whether the query of `table` names `other`.
 bool Binder::Names(const CommonTableExpr& table, std::string_view other) const {
   const TextRange query{table.location, EndOfQuery(Text(), table.location)};
-  return std::any_of(
-      tree_.from_items.begin(), tree_.from_items.end(),
-      [&](const FromItem& item) {
-        const auto* relation = std::get_if<RangeVar>(&item.node);
-        return relation != nullptr && relation->name.schema.empty() &&
-               relation->name.name.name == other &&
-               query.Contains(relation->name.range);
-      });
+  return std::any_of(tree_.from_items.begin(), tree_.from_items.end(),
+                     [&](const FromItem& item) {
+                       const auto* relation = std::get_if<RangeVar>(&item.node);
+                       return relation != nullptr &&
+                              relation->name.schema.empty() &&
+                              relation->name.name.name == other &&
+                              query.Contains(relation->name.range);
+                     });
 }
 
 // Queries before those that name them.
@@ -182,8 +180,8 @@ std::vector<size_t> Binder::OrderOfRecursive(const WithClause& with) const {
     }
     if (next == count) {
       // Queries that need one another: the server refuses them.
-      next = static_cast<size_t>(
-          std::find(done.begin(), done.end(), false) - done.begin());
+      next = static_cast<size_t>(std::find(done.begin(), done.end(), false) -
+                                 done.begin());
     }
     done[next] = true;
     order.push_back(next);
@@ -199,11 +197,10 @@ void Binder::BindWith(const std::optional<WithClause>& with, Scope& scope) {
   for (const CommonTableExpr& query : with->queries) {
     for (const CommonTable* earlier : tables) {
       if (earlier->node->name.name == query.name.name) {
-        BindProblem problem =
-            Problem(sqlstate::kDuplicateAlias,
-                    "WITH query name \"" + query.name.name +
-                        "\" specified more than once",
-                    query.name.range, query.location);
+        BindProblem problem = Problem(sqlstate::kDuplicateAlias,
+                                      "WITH query name \"" + query.name.name +
+                                          "\" specified more than once",
+                                      query.name.range, query.location);
         problem.name = query.name.name;
         Report(std::move(problem));
       }

@@ -94,8 +94,7 @@ class Binder {
   // Counts nesting while it lives.
   class Depth {
    public:
-    Depth(Binder& binder, uint32_t weight)
-        : binder_(binder), weight_(weight) {
+    Depth(Binder& binder, uint32_t weight) : binder_(binder), weight_(weight) {
       binder_.depth_ += weight_;
     }
     ~Depth() { binder_.depth_ -= weight_; }
@@ -254,8 +253,7 @@ class Binder {
   void BindTarget(const ResTarget& target, Scope& scope, TargetList& list);
   void ExpandAll(const ColumnRef& ref, uint32_t location, Scope& scope,
                  TargetList& list);
-  void ExpandEntry(RangeTableEntry& entry, uint32_t location,
-                   TargetList& list);
+  void ExpandEntry(RangeTableEntry& entry, uint32_t location, TargetList& list);
   void ExpandRow(const Indirection& node, Scope& scope, TargetList& list);
   std::string_view FigureColumnName(ExprId id, int& strength);
   std::string_view ColumnNameOf(const ResTarget& target);
@@ -303,8 +301,7 @@ class Binder {
   TargetList BindUpdate(const UpdateStmt& update, Scope& scope);
   TargetList BindDelete(const DeleteStmt& remove, Scope& scope);
   TargetList BindMerge(const MergeStmt& merge, Scope& scope);
-  TargetList BindReturning(std::span<const ResTarget> returning,
-                           Scope& scope);
+  TargetList BindReturning(std::span<const ResTarget> returning, Scope& scope);
   bool HoleBefore(const RangeVar& relation, std::optional<ExprId> where) const;
 
   // ---- bind_dml.cpp
@@ -326,8 +323,8 @@ class Binder {
                       const TargetColumns& columns);
   void BindInsertRow(std::span<const ExprId> values,
                      const TargetColumns& columns, Scope& scope);
-  void BindAssignments(std::span<const ResTarget> set,
-                       RangeTableEntry& target, Scope& scope);
+  void BindAssignments(std::span<const ResTarget> set, RangeTableEntry& target,
+                       Scope& scope);
   struct MultiAssign {
     std::optional<ExprId> source;
     std::vector<ExprInfo> values;
@@ -353,7 +350,7 @@ class Binder {
                      Scope& scope);
 
   // ---- bind_utility.cpp: only the objects named
-  void BindUtility(const Statement& statement);
+  void BindUtility(const SqlStatement& statement);
   RangeTableEntry& OpenUtilityRelation(const RangeVar& variable,
                                        ReferenceAccess access);
   void BindCopy(const CopyStmt& copy);
@@ -386,8 +383,7 @@ class Binder {
   ExprInfo BindNode(const CurrentOf& node, const Expr& expr, Scope& scope);
   ExprInfo BindNode(const GroupingFunc& node, const Expr& expr, Scope& scope);
   ExprInfo BindNode(const GroupingSet& node, const Expr& expr, Scope& scope);
-  ExprInfo BindNode(const MultiAssignRef& node, const Expr& expr,
-                    Scope& scope);
+  ExprInfo BindNode(const MultiAssignRef& node, const Expr& expr, Scope& scope);
   ExprInfo BindNode(const OtherExpr& node, const Expr& expr, Scope& scope);
   std::vector<ExprInfo> BindAll(std::span<const ExprId> ids, Scope& scope);
 

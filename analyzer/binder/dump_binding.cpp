@@ -7,7 +7,7 @@
 namespace pgpact {
 namespace {
 
-std::string_view Name(Verdict verdict) {
+std::string_view NameOf(Verdict verdict) {
   switch (verdict) {
     case Verdict::Ok:
       return "ok";
@@ -18,7 +18,7 @@ std::string_view Name(Verdict verdict) {
   }
   return {};
 }
-std::string_view Name(ReferenceKind kind) {
+std::string_view NameOf(ReferenceKind kind) {
   switch (kind) {
     case ReferenceKind::Schema:
       return "schema";
@@ -35,7 +35,7 @@ std::string_view Name(ReferenceKind kind) {
   }
   return {};
 }
-std::string_view Name(ReferenceAccess access) {
+std::string_view NameOf(ReferenceAccess access) {
   switch (access) {
     case ReferenceAccess::Read:
       return "read";
@@ -52,7 +52,7 @@ std::string_view Name(ReferenceAccess access) {
   }
   return {};
 }
-std::string_view Name(ReferenceStatus status) {
+std::string_view NameOf(ReferenceStatus status) {
   switch (status) {
     case ReferenceStatus::Provided:
       return "provided";
@@ -117,9 +117,8 @@ std::string DumpProblem(const BindProblem& problem) {
 std::string DumpBinding(const ParsedStatement& statement,
                         const BoundStatement& bound) {
   std::string text = "statement " + OneLine(statement.text.text) + "\n";
-  text += "  verdict " + std::string(Name(bound.verdict));
-  text += bound.undecided_reason.empty() ||
-                  bound.verdict != Verdict::Undecided
+  text += "  verdict " + std::string(NameOf(bound.verdict));
+  text += bound.undecided_reason.empty() || bound.verdict != Verdict::Undecided
               ? ""
               : ": " + bound.undecided_reason;
   text += bound.objects_only ? " objects-only" : "";
@@ -129,10 +128,10 @@ std::string DumpBinding(const ParsedStatement& statement,
     text += DumpProblem(problem);
   }
   for (const Reference& reference : bound.references) {
-    text += "  reference " + std::string(Name(reference.kind)) + " " +
+    text += "  reference " + std::string(NameOf(reference.kind)) + " " +
             Path(reference.schema, reference.relation, reference.name) + " " +
-            std::string(Name(reference.access)) + " " +
-            std::string(Name(reference.status)) + Range(reference.range);
+            std::string(NameOf(reference.access)) + " " +
+            std::string(NameOf(reference.status)) + Range(reference.range);
     text += reference.type_hint.empty() ? "" : " hint " + reference.type_hint;
     text += "\n";
   }

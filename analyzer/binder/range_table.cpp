@@ -10,8 +10,6 @@
 namespace pgpact {
 namespace {
 
-constexpr std::string_view kTemporarySchema = "pg_temp";
-
 bool IsWildRelation(const QualifiedName& name) {
   return IsWildName(name.schema.name) || IsWildName(name.name.name) ||
          IsWildName(name.catalog.name);
@@ -89,8 +87,8 @@ Binder::RelationMatch Binder::FindRelation(const QualifiedName& name) const {
     if (temporary_last && !match.id.has_value()) {
       match.session_table = FindSessionTable(relation);
     }
-    match.undecided = !match.id.has_value() &&
-                      match.session_table == nullptr && PathOpen();
+    match.undecided =
+        !match.id.has_value() && match.session_table == nullptr && PathOpen();
     return match;
   }
   if (name.schema.name == kTemporarySchema) {
@@ -180,8 +178,7 @@ void Binder::ReportMissingRelation(const RangeVar& variable,
 RangeTableEntry& Binder::OpenRelation(const RangeVar& variable,
                                       ReferenceAccess access, Scope& scope) {
   const QualifiedName& name = variable.name;
-  RangeTableEntry& entry =
-      NewEntry(RangeTableKind::Relation, name.name.name);
+  RangeTableEntry& entry = NewEntry(RangeTableKind::Relation, name.name.name);
   entry.schema = name.schema.name;
   entry.relation_name = name.name.name;
   entry.qualified = !name.schema.empty();
@@ -200,8 +197,7 @@ RangeTableEntry& Binder::OpenRelation(const RangeVar& variable,
       FillColumns(entry);
       const std::string assumed = "temporary table " + name.name.name;
       auto& assumes = bound_.assumes;
-      if (std::find(assumes.begin(), assumes.end(), assumed) ==
-          assumes.end()) {
+      if (std::find(assumes.begin(), assumes.end(), assumed) == assumes.end()) {
         assumes.push_back(assumed);
       }
       ApplyAlias(entry, variable.alias, "table");

@@ -146,8 +146,8 @@ void Binder::ReportMissingColumn(const Identifier& qualifier,
       qualifier.empty()
           ? "column \"" + column.name + "\" does not exist"
           : "column " + qualifier.name + "." + column.name + " does not exist";
-  BindProblem problem = Problem(sqlstate::kUndefinedColumn, message,
-                                column.range, location);
+  BindProblem problem =
+      Problem(sqlstate::kUndefinedColumn, message, column.range, location);
   problem.kind = ReferenceKind::Column;
   problem.name = column.name;
   std::vector<std::string> names;

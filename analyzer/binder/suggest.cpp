@@ -39,9 +39,9 @@ std::vector<std::string> NearNames(std::string_view name,
       near.emplace_back(longest, candidate);
     }
   }
-  std::stable_sort(
-      near.begin(), near.end(),
-      [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) {
+    return a.first < b.first;
+  });
   std::vector<std::string> names;
   for (auto& [distance, candidate] : near) {
     if (names.size() == kMostNames) {

@@ -15,7 +15,9 @@ constexpr std::array<std::string_view, 6> kNumbers{
 
 }  // namespace
 
-TypeId Binder::Known(std::string_view name) { return catalog_.Builtin(name); }
+TypeId Binder::Known(std::string_view name) {
+  return catalog_.Builtin(name);
+}
 
 ExprInfo Binder::Typed(std::string_view type, uint32_t location,
                        Nullability nullability) {
@@ -90,11 +92,10 @@ ExprInfo Binder::CommonType(std::span<const ExprInfo> values) {
       return std::find(kNumbers.begin(), kNumbers.end(), type.name) -
              kNumbers.begin();
     };
-    if (one.category == 'N' && other.category == 'N' &&
-        rank(one) < 6 && rank(other) < 6) {
-      common.type = {rank(one) < rank(other) ? value.type.type
-                                             : common.type.type,
-                     -1};
+    if (one.category == 'N' && other.category == 'N' && rank(one) < 6 &&
+        rank(other) < 6) {
+      common.type = {
+          rank(one) < rank(other) ? value.type.type : common.type.type, -1};
     } else if (one.category == 'S' && other.category == 'S' &&
                (one.name == "text" || other.name == "text")) {
       common.type = {Known("text"), -1};
