@@ -1,0 +1,3 @@
+CREATE SCHEMA :SCHEMA;
+CREATE TABLE :SCHEMA.orders (id $%AUTO%$, account text);
+INSERT INTO app.orders (account) VALUES ('a');

@@ -1,0 +1,12 @@
+BEGIN;
+CREATE TABLE kept (id int);
+SAVEPOINT s;
+CREATE TABLE undone (id int);
+ROLLBACK TO s;
+INSERT INTO kept VALUES (1);
+COMMIT;
+BEGIN;
+CREATE TABLE lost (id int);
+CREATE TABLE kept (id int); -- expect: installation-error
+CREATE TABLE also_lost (id int); -- expect: installation-error
+COMMIT;

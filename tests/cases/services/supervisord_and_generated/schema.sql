@@ -1,0 +1,1 @@
+CREATE TABLE prices (price int);

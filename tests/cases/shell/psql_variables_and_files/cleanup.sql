@@ -1,0 +1,1 @@
+DELETE FROM ordres; -- expect: undefined-table

@@ -1,0 +1,2 @@
+CREATE TABLE orders (id int, account text);
+INSERT INTO orders VALUES (1);
