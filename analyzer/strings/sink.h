@@ -42,7 +42,8 @@ enum class SinkAction {
   RunFile,      // runs the script file that `sql` names (psql -f, < file)
   RunProgram,   // runs another program: the script that `sql` names, or the
                 // EmbeddedText that stands in the call's range (python -c)
-  WriteFile,    // writes the text of `sql` to the file that `table` names
+  WriteFile,    // writes the text of `sql` to the file that the kept option
+                // "file" names
   Commit,       // ends the transaction of its connection
   Rollback,
   SetAutocommit,  // from here on each statement is a transaction of its own
