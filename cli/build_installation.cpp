@@ -1,0 +1,151 @@
+#include "cli/build_installation.h"
+
+#include <utility>
+
+#include "analyzer/base/edit_distance.h"
+#include "analyzer/sql/parse_template.h"
+#include "cli/program_script.h"
+
+namespace pgpact {
+
+namespace {
+
+class Builder {
+ public:
+  explicit Builder(const InstallationInputs& inputs)
+      : inputs_(inputs), writer_(installation_, inputs.surroundings) {}
+
+  Result<Installation> Run() && {
+    AddExtensions();
+    for (const SchemaSource& source : inputs_.sources) {
+      const auto first = static_cast<uint32_t>(installation_.scripts.size());
+      if (std::optional<Error> error = AddSource(source)) {
+        return std::move(*error);
+      }
+      installation_.sources.push_back(
+          {source.name, first,
+           static_cast<uint32_t>(installation_.scripts.size())});
+    }
+    return std::move(installation_);
+  }
+
+ private:
+  void AddExtensions() {
+    if (inputs_.extensions.empty()) {
+      return;
+    }
+    writer_.Begin("pgpact.toml", {}, TransactionMode::AutocommitContinue);
+    for (const std::string& extension : inputs_.extensions) {
+      MarkedText text;
+      text.text.Append(
+          "CREATE EXTENSION IF NOT EXISTS " + QuoteIdentifier(extension), {});
+      writer_.AddStatement(ParseStatement(text, TextPolicy{}));
+    }
+  }
+
+  std::optional<Error> AddSource(const SchemaSource& source) {
+    switch (source.kind) {
+      case SchemaSourceKind::SqlFile:
+        return AddSqlFile(source.name, source.path,
+                          TransactionMode::AutocommitContinue);
+      case SchemaSourceKind::Migrations:
+        for (const std::string& path : source.migrations) {
+          if (auto error =
+                  AddSqlFile(source.name, path, TransactionMode::Single)) {
+            return error;
+          }
+        }
+        return std::nullopt;
+      case SchemaSourceKind::Program:
+      case SchemaSourceKind::Document:
+        return AddProgram(source);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Error> AddSqlFile(const std::string& name,
+                                  const std::string& path,
+                                  TransactionMode mode) {
+    const Result<const SourceFile*> file = writer_.store().Load(path);
+    if (!file.ok()) {
+      return Error{"cannot read the installation: " + file.error().message,
+                   file.error().remedy};
+    }
+    writer_.Begin(name, file.value()->id(), mode);
+    if (mode == TransactionMode::Single) {
+      writer_.AddMigration(*file.value());
+    } else {
+      writer_.AddSource(*file.value());
+    }
+    AddDirectives(*file.value());
+    return std::nullopt;
+  }
+
+  // Its `pgpact: allow` comments.
+  void AddDirectives(const SourceFile& file) {
+    const FrontEnd* front_end = inputs_.front_ends.Of(Language::Sql);
+    if (front_end == nullptr ||
+        file.content().find("pgpact:") == std::string_view::npos) {
+      return;
+    }
+    for (const Comment& comment : front_end->Lower(file).comments) {
+      ReadDirective(comment, file, inputs_.directives);
+    }
+  }
+
+  std::optional<Error> AddProgram(const SchemaSource& source) {
+    const Result<const SourceFile*> file = writer_.store().Load(source.path);
+    if (!file.ok()) {
+      return Error{"cannot read the installation: " + file.error().message,
+                   file.error().remedy};
+    }
+    const auto module = inputs_.lowered.by_file.find(file.value()->id().index);
+    if (module == inputs_.lowered.by_file.end()) {
+      return Error{"cannot read the installation: " + source.path, ""};
+    }
+    ProgramScript script(source.name, inputs_.lowered, inputs_.evaluate,
+                         writer_);
+    if (source.kind == SchemaSourceKind::Document) {
+      script.RunDocument(module->second);
+      return std::nullopt;
+    }
+    if (!script.Run(module->second, source.function)) {
+      return UnknownFunction(source, module->second);
+    }
+    return std::nullopt;
+  }
+
+  Error UnknownFunction(const SchemaSource& source, ModuleId module) const {
+    std::vector<std::string> names;
+    for (const Function& function :
+         inputs_.lowered.program.module(module).functions) {
+      if (!function.qualified_name.empty()) {
+        names.push_back(function.qualified_name);
+      }
+    }
+    const std::optional<std::string> near = NearestName(source.function, names);
+    Error error = {"no function \"" + source.function + "\" in " + source.path,
+                   ""};
+    if (near) {
+      error.remedy = "did you mean \"" + source.path + "::" + *near + "\"?";
+    } else if (!names.empty()) {
+      error.remedy = "its functions are";
+      for (size_t i = 0; i < names.size() && i < 8; ++i) {
+        error.remedy += (i == 0 ? " " : ", ") + names[i];
+      }
+    }
+    return error;
+  }
+
+  const InstallationInputs& inputs_;
+  Installation installation_;
+  ScriptWriter writer_;
+};
+
+}  // namespace
+
+Result<Installation> BuildInstallation(const InstallationInputs& inputs) {
+  return Builder(inputs).Run();
+}
+
+}  // namespace pgpact

@@ -1,0 +1,30 @@
+// BuildInstallation: from installation sources to scripts.
+#pragma once
+
+#include <span>
+
+#include "analyzer/base/result.h"
+#include "cli/lowering.h"
+#include "cli/schema_source.h"
+#include "cli/script_writer.h"
+
+namespace pgpact {
+
+struct InstallationInputs {
+  std::span<const SchemaSource> sources;
+  // Extensions that the configuration names.
+  std::span<const std::string> extensions;
+  const LoweredSources& lowered;
+  const EvaluateOptions& evaluate;
+  const FrontEnds& front_ends;
+  ScriptSurroundings surroundings;
+  // Filled with what `pgpact:` comments of .sql files say.
+  Directives& directives;
+};
+
+// Fails for a source that cannot be read and for a function that its file does
+// not have (the nearest name is told).
+[[nodiscard]] Result<Installation> BuildInstallation(
+    const InstallationInputs& inputs);
+
+}  // namespace pgpact

@@ -1,0 +1,152 @@
+#include "cli/directives.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyzer/sql/parse_template.h"
+
+namespace pgpact {
+
+namespace {
+
+constexpr std::string_view kMark = "pgpact:";
+
+std::string_view Trim(std::string_view text) {
+  const size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) {
+    return {};
+  }
+  const size_t end = text.find_last_not_of(" \t\r\n");
+  return text.substr(begin, end - begin + 1);
+}
+
+// Takes the first word off.
+std::string_view TakeWord(std::string_view& text) {
+  text = Trim(text);
+  const size_t end = std::min(text.find_first_of(" \t"), text.size());
+  const std::string_view word = text.substr(0, end);
+  text = Trim(text.substr(end));
+  return word;
+}
+
+std::vector<std::string> Split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find(separator), text.size());
+    const std::string_view part = Trim(text.substr(0, end));
+    if (!part.empty()) {
+      parts.emplace_back(part);
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+// What the comment covers: its line, the next one, and the statement that it
+// stands in.
+TextRange Covered(const Comment& comment, const SourceFile& file) {
+  const uint32_t line = file.PositionAt(comment.range.begin).line;
+  TextRange covers = {file.LineStart(line), file.whole().end};
+  if (line + 2 <= file.line_count()) {
+    covers.end = file.LineStart(line + 2) - 1;
+  }
+  if (!comment.covers.empty()) {
+    covers.begin = std::min(covers.begin, comment.covers.begin);
+    covers.end = std::max(covers.end, comment.covers.end);
+  }
+  return covers;
+}
+
+void AddTable(std::string_view definition, SourceFileId file,
+              Directives& directives) {
+  SessionTable table;
+  MarkedText text;
+  text.text.Append("CREATE TEMP TABLE " + std::string(definition),
+                   {file, {0, 0}});
+  const ParsedSql parsed = ParseText(text, TextPolicy{});
+  const bool parses = !parsed.statements.empty() && !parsed.statements[0].error;
+  const CreateStmt* created =
+      parses ? std::get_if<CreateStmt>(&parsed.statements[0].tree.root().node)
+             : nullptr;
+  if (created != nullptr) {
+    table.name = created->relation.name.name.name;
+    for (const TableElement& element : created->elements) {
+      if (const auto* column = std::get_if<ColumnDef>(&element.node)) {
+        table.columns.push_back(column->name.name);
+      }
+    }
+  } else {
+    // `temp-table t`: only the name is told.
+    table.name =
+        FoldIdentifier(Trim(definition.substr(0, definition.find('('))));
+    table.incomplete = true;
+  }
+  directives.tables.push_back({file, std::move(table)});
+}
+
+void AddHole(std::string_view rest, SourceFileId file, Directives& directives) {
+  const size_t equals = rest.find('=');
+  if (equals == std::string_view::npos) {
+    return;
+  }
+  directives.hole_values.push_back({file,
+                                    std::string(Trim(rest.substr(0, equals))),
+                                    Split(rest.substr(equals + 1), '|')});
+}
+
+}  // namespace
+
+void ReadDirective(const Comment& comment, const SourceFile& file,
+                   Directives& directives) {
+  const size_t mark = comment.text.find(kMark);
+  if (mark == std::string::npos) {
+    return;
+  }
+  std::string_view rest = comment.text;
+  rest.remove_prefix(mark + kMark.size());
+  rest = Trim(rest.substr(0, rest.find('\n')));
+  const std::string_view verb = TakeWord(rest);
+  if (verb == "temp-table") {
+    AddTable(rest, file.id(), directives);
+  } else if (verb == "search-path") {
+    directives.search_paths.push_back({file.id(), Split(rest, ',')});
+  } else if (verb == "hole") {
+    AddHole(rest, file.id(), directives);
+  } else {
+    const bool allows = verb == "allow" || verb == "allow-file";
+    const std::string_view rule = allows ? TakeWord(rest) : verb;
+    directives.suppressions.push_back(
+        {std::string(rule), std::string(rest), file.id(), comment.range,
+         verb == "allow-file" ? file.whole() : Covered(comment, file)});
+  }
+}
+
+void ReadSqlDirectives(const MappedText& statement, const SourceSet& sources,
+                       Directives& directives) {
+  const std::string_view text = statement.text;
+  for (size_t at = text.find(kMark); at != std::string_view::npos;
+       at = text.find(kMark, at + kMark.size())) {
+    // Only in a comment: `--` on the same line before it, or `/*`.
+    const size_t line_begin = text.rfind('\n', at) + 1;
+    const std::string_view before = text.substr(line_begin, at - line_begin);
+    if (before.find("--") == std::string_view::npos &&
+        before.find("/*") == std::string_view::npos) {
+      continue;
+    }
+    size_t end = std::min(text.find('\n', at), text.size());
+    end = std::min(end, text.find("*/", at));
+    const auto range = statement.map.ToSource(
+        {static_cast<uint32_t>(at), static_cast<uint32_t>(end)});
+    const auto covered =
+        statement.map.ToSource({0, static_cast<uint32_t>(text.size())});
+    if (!range || !covered) {
+      continue;
+    }
+    const SourceFile& file = sources.file(range->file);
+    ReadDirective(
+        {std::string(text.substr(at, end - at)), range->range, covered->range},
+        file, directives);
+  }
+}
+
+}  // namespace pgpact

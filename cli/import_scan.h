@@ -1,0 +1,32 @@
+// ScanImports: the names that a file's import lines mention, found without
+// parsing: enough to know which files belong together.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/strings/string_program.h"
+
+namespace pgpact {
+
+// One import as written: `from ..a.b import c, d` is {2, "a.b", {"c", "d"}},
+// `import a.b` is {0, "a.b", {}}.
+struct ScannedImport {
+  uint32_t level = 0;
+  std::string module;
+  std::vector<std::string> members;
+};
+
+// Too many rather than too few: lines of comments and texts that look like
+// imports count too. Of shell the scripts that are sourced or run, as paths in
+// `module`.
+[[nodiscard]] std::vector<ScannedImport> ScanImports(std::string_view text,
+                                                     Language language);
+
+// Paths, without ".py" or "/__init__.py", that a Python import in `file` can
+// mean: relative to its package, else from every folder above it.
+[[nodiscard]] std::vector<std::string> ModulePaths(const ScannedImport& import,
+                                                   std::string_view file);
+
+}  // namespace pgpact

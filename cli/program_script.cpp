@@ -1,0 +1,252 @@
+#include "cli/program_script.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyzer/base/overloaded.h"
+#include "analyzer/sql/parse_template.h"
+
+namespace pgpact {
+
+namespace {
+
+constexpr size_t kMaximumNesting = 16;
+
+TransactionMode ModeOf(const PsqlCall& call) {
+  if (call.command || call.single_transaction) {
+    return TransactionMode::Single;
+  }
+  return call.on_error_stop ? TransactionMode::AutocommitStop
+                            : TransactionMode::AutocommitContinue;
+}
+
+}  // namespace
+
+std::optional<std::string> WrittenFile(const SinkValue& sink) {
+  for (const SinkOption& option : sink.options) {
+    const FixedText* path = option.value.AsFixed();
+    if (option.name == "file" && path != nullptr) {
+      return path->text.text;
+    }
+  }
+  return std::nullopt;
+}
+
+SourceFileId ProgramScript::FileOf(ModuleId module) const {
+  return lowered_.program.module(module).file;
+}
+
+bool ProgramScript::Run(ModuleId module, std::string_view function) {
+  const bool again =
+      std::find(running_.begin(), running_.end(), module) != running_.end();
+  if (again || running_.size() >= kMaximumNesting) {
+    return true;
+  }
+  std::optional<std::vector<TraceEvent>> events =
+      Trace(lowered_.program, module, function, evaluate_);
+  if (!events) {
+    return false;
+  }
+  file_ = FileOf(module);
+  running_.push_back(module);
+  RunEvents(module, std::move(*events));
+  running_.pop_back();
+  return true;
+}
+
+void ProgramScript::RunDocument(ModuleId module) {
+  std::optional<std::vector<TraceEvent>> events =
+      Trace(lowered_.program, module, "", evaluate_);
+  file_ = FileOf(module);
+  running_.push_back(module);
+  size_t next_event = 0;
+  const auto run_events_before = [&](uint32_t offset) {
+    std::vector<TraceEvent> part;
+    for (; events && next_event < events->size(); ++next_event) {
+      const auto* sink = std::get_if<TraceSink>(&(*events)[next_event]);
+      if (sink != nullptr && sink->value.call.range.begin >= offset) {
+        break;
+      }
+      part.push_back(std::move((*events)[next_event]));
+    }
+    RunEvents(module, std::move(part));
+  };
+  for (const EmbeddedModule& embedded : lowered_.embedded) {
+    const Language language = lowered_.program.module(embedded.module).language;
+    if (embedded.host == FileOf(module) && language == Language::Shell) {
+      run_events_before(embedded.range.begin);
+      Run(embedded.module, "");
+    }
+  }
+  run_events_before(UINT32_MAX);
+  running_.pop_back();
+}
+
+void ProgramScript::RunEvents(ModuleId module, std::vector<TraceEvent> events) {
+  const auto add = [&](ScriptEvent event) {
+    // Without a statement before them there is nothing to end.
+    if (driver_script_) {
+      writer_.Add(std::move(event));
+    }
+  };
+  for (TraceEvent& event : events) {
+    std::visit(
+        Overloaded{
+            [&](TraceSink& sink) { AddSink(module, sink); },
+            [&](TraceCommit&) { add(ScriptCommit{}); },
+            [&](TraceRollback&) { add(ScriptRollback{}); },
+            [&](TryBegin& begin) { add(ScriptTryBegin{begin.number}); },
+            [&](HandlerBegin& begin) { add(ScriptHandlerBegin{begin.number}); },
+            [&](TryEnd& end) {
+              add(ScriptTryEnd{end.number, end.handler_leaves});
+            }},
+        event);
+  }
+}
+
+void ProgramScript::AddSink(ModuleId module, TraceSink& sink) {
+  switch (sink.value.spec.action) {
+    case SinkAction::Run:
+    case SinkAction::RunMany:
+    case SinkAction::RunValues:
+      if (sink.value.spec.dialect == Dialect::Psql) {
+        AddPsql(sink.value);
+      } else if (sink.value.spec.dialect == Dialect::PostgreSql) {
+        AddSql(sink);
+      }
+      break;
+    case SinkAction::RunFile:
+      AddFile(sink.value);
+      break;
+    case SinkAction::RunProgram:
+      AddProgram(module, sink.value);
+      break;
+    case SinkAction::WriteFile:
+      if (const std::optional<std::string> path = WrittenFile(sink.value)) {
+        written_[*path] = sink.value.sql;
+      }
+      break;
+    case SinkAction::Table:
+    case SinkAction::CallRoutine:
+    case SinkAction::Commit:
+    case SinkAction::Rollback:
+    case SinkAction::SetAutocommit:
+      break;
+  }
+}
+
+void ProgramScript::EnsureDriverScript(const TraceSink& sink) {
+  const TransactionMode mode = sink.autocommit ? TransactionMode::AutocommitStop
+                                               : TransactionMode::UntilCommit;
+  const bool same_mode =
+      driver_script_ && writer_.installation().scripts.back().mode == mode;
+  if (!same_mode) {
+    writer_.Begin(name_, file_, mode);
+    driver_script_ = true;
+    any_script_ = true;
+    connections_ = {sink.connection};
+  } else if (std::find(connections_.begin(), connections_.end(),
+                       sink.connection) == connections_.end()) {
+    connections_.push_back(sink.connection);
+    writer_.Add(ScriptConnect{});
+  }
+}
+
+void ProgramScript::EnsureScript() {
+  if (!any_script_) {
+    writer_.Begin(name_, file_, TransactionMode::AutocommitContinue);
+    any_script_ = true;
+  }
+}
+
+void ProgramScript::AddUnknown(Location at, std::string reason) {
+  EnsureScript();
+  writer_.Add(ScriptUnknown{at, std::move(reason)});
+}
+
+void ProgramScript::AddSql(const TraceSink& sink) {
+  ParsedSql parsed = ParseTemplate(sink.value.sql, sink.value.spec);
+  if (parsed.not_understood) {
+    AddUnknown(sink.value.call,
+               std::string(ReasonText(*parsed.not_understood)));
+    return;
+  }
+  EnsureDriverScript(sink);
+  for (ParsedStatement& statement : parsed.statements) {
+    writer_.AddStatement(std::move(statement));
+  }
+}
+
+void ProgramScript::AddPsql(const SinkValue& sink) {
+  const PsqlCall call = PsqlCallOf(sink);
+  const MarkedText text = FirstText(sink.sql);
+  // A document's SQL blocks are pasted into one psql.
+  const bool pasted = sink.spec.language == Language::Markdown;
+  const bool goes_on = pasted && any_script_ && !driver_script_;
+  if (!goes_on) {
+    writer_.Begin(name_, file_, ModeOf(call));
+  }
+  any_script_ = true;
+  driver_script_ = false;
+  const SourceFile& file = writer_.store().sources().file(file_);
+  writer_.AddPsqlText(text, call, ParentPath(file.path()));
+}
+
+void ProgramScript::AddFile(const SinkValue& sink) {
+  const FixedText* path = sink.sql.AsFixed();
+  if (path == nullptr) {
+    AddUnknown(sink.call, "a script whose name is not known");
+    return;
+  }
+  const PsqlCall call = PsqlCallOf(sink);
+  writer_.Begin(name_, file_, ModeOf(call));
+  any_script_ = true;
+  driver_script_ = false;
+  const SourceFile& file = writer_.store().sources().file(file_);
+  const std::string_view folder = ParentPath(file.path());
+  const auto written = written_.find(path->text.text);
+  if (written != written_.end()) {
+    writer_.AddPsqlText(FirstText(written->second), call, folder);
+    return;
+  }
+  const Location named_at =
+      path->text.map
+          .ToSource({0, static_cast<uint32_t>(path->text.text.size())})
+          .value_or(sink.call);
+  writer_.AddPsqlFile(path->text.text, named_at, call, folder);
+}
+
+void ProgramScript::AddProgram(ModuleId module, const SinkValue& sink) {
+  const SourceFileId before = file_;
+  driver_script_ = false;
+  for (const EmbeddedModule& embedded : lowered_.embedded) {
+    if (embedded.host == sink.call.file &&
+        sink.call.range.Contains(embedded.range) && embedded.module != module) {
+      Run(embedded.module, "");
+      file_ = before;
+      return;
+    }
+  }
+  const FixedText* path = sink.sql.AsFixed();
+  if (path == nullptr) {
+    return;
+  }
+  const std::string& host = writer_.store().sources().file(file_).path();
+  for (std::string_view base = ParentPath(host);; base = ParentPath(base)) {
+    const SourceFile* file =
+        writer_.store().sources().Find(JoinPath(base, path->text.text));
+    const auto found = file == nullptr
+                           ? lowered_.by_file.end()
+                           : lowered_.by_file.find(file->id().index);
+    if (found != lowered_.by_file.end()) {
+      Run(found->second, "");
+      file_ = before;
+      return;
+    }
+    if (base.empty()) {
+      return;
+    }
+  }
+}
+
+}  // namespace pgpact

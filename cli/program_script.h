@@ -1,0 +1,61 @@
+// ProgramScript: the scripts that a run of a program gives: its SQL in
+// execution order, each run of psql a script of its own.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/lowering.h"
+#include "cli/script_writer.h"
+
+namespace pgpact {
+
+// The name of the file that a WriteFile sink writes, when it is known.
+std::optional<std::string> WrittenFile(const SinkValue& sink);
+
+class ProgramScript {
+ public:
+  // All must outlive it. `name` is the source's.
+  ProgramScript(std::string name, const LoweredSources& lowered,
+                const EvaluateOptions& evaluate, ScriptWriter& writer)
+      : name_(std::move(name)),
+        lowered_(lowered),
+        evaluate_(evaluate),
+        writer_(writer) {}
+
+  // False when the module has no such function.
+  bool Run(ModuleId module, std::string_view function);
+  // A document: its SQL blocks and its shell blocks in their order.
+  void RunDocument(ModuleId module);
+
+ private:
+  void RunEvents(ModuleId module, std::vector<TraceEvent> events);
+  void AddSink(ModuleId module, TraceSink& sink);
+  void AddPsql(const SinkValue& sink);
+  void AddFile(const SinkValue& sink);
+  void AddProgram(ModuleId module, const SinkValue& sink);
+  void AddSql(const TraceSink& sink);
+  void AddUnknown(Location at, std::string reason);
+  // The script of the driver's connection that is open; begins one.
+  void EnsureDriverScript(const TraceSink& sink);
+  void EnsureScript();
+  SourceFileId FileOf(ModuleId module) const;
+
+  std::string name_;
+  const LoweredSources& lowered_;
+  const EvaluateOptions& evaluate_;
+  ScriptWriter& writer_;
+  // Modules being run, so that a program that runs itself ends.
+  std::vector<ModuleId> running_;
+  std::vector<uint32_t> connections_;
+  bool driver_script_ = false;
+  bool any_script_ = false;
+  SourceFileId file_;
+  // Files that the program itself writes.
+  std::map<std::string, Template> written_;
+};
+
+}  // namespace pgpact

@@ -1,0 +1,284 @@
+#include "cli/script_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "analyzer/base/overloaded.h"
+#include "analyzer/sql/parse_template.h"
+#include "analyzer/text/encoding.h"
+
+namespace pgpact {
+
+namespace {
+
+// \i within \i: psql itself has no bound.
+constexpr size_t kMaximumIncludes = 32;
+
+// Marks after which a migration tells its way back.
+constexpr std::string_view kDownMarks[] = {"-- +goose Down", "-- migrate:down",
+                                           "-- +migrate Down", "-- !Downs"};
+
+bool IsFixed(const MarkedText& text) {
+  return text.holes.empty();
+}
+
+}  // namespace
+
+MarkedText FirstText(const Template& of) {
+  Expansion expansion = Expand(of, {.texts = 1});
+  return expansion.texts.empty() ? MarkedText{}
+                                 : std::move(expansion.texts.front());
+}
+
+MarkedText ReplaceTokens(const SourceFile& file,
+                         const std::map<std::string, std::string>& tokens) {
+  const std::string_view content = file.content();
+  MarkedText result;
+  auto kept = static_cast<uint32_t>(ByteOrderMarkLength(content));
+  const auto keep_until = [&](uint32_t end) {
+    const TextRange range = {kept, end};
+    result.text.Append(file.Text(range), {file.id(), range});
+  };
+  for (uint32_t at = kept; !tokens.empty() && at < content.size();) {
+    const auto token =
+        std::find_if(tokens.begin(), tokens.end(), [&](const auto& entry) {
+          return !entry.first.empty() &&
+                 content.substr(at, entry.first.size()) == entry.first;
+        });
+    if (token == tokens.end()) {
+      ++at;
+      continue;
+    }
+    keep_until(at);
+    const auto size = static_cast<uint32_t>(token->first.size());
+    result.text.Append(token->second, {file.id(), {at, at + size}});
+    at += size;
+    kept = at;
+  }
+  keep_until(static_cast<uint32_t>(content.size()));
+  return result;
+}
+
+PsqlCall PsqlCallOf(const SinkValue& sink) {
+  constexpr std::string_view kVariable = "variable:";
+  PsqlCall call;
+  for (const SinkOption& option : sink.options) {
+    if (option.name == "command") {
+      call.command = true;
+    } else if (option.name == "single_transaction") {
+      call.single_transaction = true;
+    } else if (option.name == "on_error_stop") {
+      call.on_error_stop = true;
+    } else if (option.name == "database") {
+      const FixedText* name = option.value.AsFixed();
+      call.database = name == nullptr ? "" : name->text.text;
+    } else if (option.name.substr(0, kVariable.size()) == kVariable) {
+      call.variables.push_back(
+          {option.name.substr(kVariable.size()), option.value});
+    }
+  }
+  return call;
+}
+
+void ScriptWriter::Begin(std::string name, SourceFileId file,
+                         TransactionMode mode) {
+  installation_.scripts.push_back({std::move(name), file, mode, {}});
+}
+
+void ScriptWriter::Add(ScriptEvent event) {
+  script().events.push_back(std::move(event));
+}
+
+void ScriptWriter::AddStatement(ParsedStatement statement) {
+  if (statement.text.text.empty()) {
+    return;
+  }
+  installation_.statements.push_back(std::move(statement));
+  Add(ScriptStatement{&installation_.statements.back()});
+}
+
+PsqlSession ScriptWriter::MakeSession(const PsqlCall& call) const {
+  PsqlSession session;
+  if (call.on_error_stop) {
+    session.Set("ON_ERROR_STOP", "1");
+  }
+  for (const SinkOption& variable : call.variables) {
+    MarkedText value = FirstText(variable.value);
+    if (IsFixed(value)) {
+      session.Set(variable.name, std::move(value));
+    } else {
+      session.SetUnknown(variable.name, value.holes[0].hole.reason,
+                         value.holes[0].hole.location);
+    }
+  }
+  return session;
+}
+
+void ScriptWriter::AddPsqlText(const MarkedText& text, const PsqlCall& call,
+                               std::string_view folder) {
+  PsqlSession session = MakeSession(call);
+  PsqlReader reader(text, session,
+                    call.command ? PsqlInput::Command : PsqlInput::Script);
+  ReadAll(reader, session, folder);
+}
+
+void ScriptWriter::AddPsqlFile(const std::string& path, Location named_at,
+                               const PsqlCall& call, std::string_view folder) {
+  const std::optional<std::string> found = FindFile(path, folder);
+  if (!found) {
+    NotFound(path, named_at);
+    return;
+  }
+  const Result<const SourceFile*> file = surroundings_.store.Load(*found);
+  if (!file.ok()) {
+    Add(ScriptUnknown{named_at, file.error().message});
+    surroundings_.skipped.push_back({*found, file.error().message});
+    return;
+  }
+  PsqlSession session = MakeSession(call);
+  ReadFile(*file.value(), session);
+}
+
+void ScriptWriter::AddSource(const SourceFile& file) {
+  PsqlSession session;
+  ReadFile(file, session);
+}
+
+void ScriptWriter::AddMigration(const SourceFile& file) {
+  MarkedText text = ReplaceTokens(file, surroundings_.tokens);
+  for (const std::string_view mark : kDownMarks) {
+    const size_t at = text.text.text.find(mark);
+    if (at != std::string::npos) {
+      text = text.Slice({0, static_cast<uint32_t>(at)});
+    }
+  }
+  PsqlSession session;
+  PsqlReader reader(text, session);
+  ReadAll(reader, session, ParentPath(file.path()));
+}
+
+void ScriptWriter::ReadFile(const SourceFile& file, PsqlSession& session) {
+  const bool again =
+      std::find(reading_.begin(), reading_.end(), file.id()) != reading_.end();
+  if (again || reading_.size() >= kMaximumIncludes) {
+    Add(ScriptUnknown{{file.id(), {0, 0}}, "a script that includes itself"});
+    return;
+  }
+  reading_.push_back(file.id());
+  const MarkedText text = ReplaceTokens(file, surroundings_.tokens);
+  PsqlReader reader(text, session);
+  ReadAll(reader, session, ParentPath(file.path()));
+  reading_.pop_back();
+}
+
+void ScriptWriter::ReadAll(PsqlReader& reader, PsqlSession& session,
+                           std::string_view folder) {
+  while (std::optional<PsqlItem> item = reader.Next()) {
+    AddItem(*item, session, folder);
+  }
+}
+
+void ScriptWriter::AddItem(PsqlItem& item, PsqlSession& session,
+                           std::string_view folder) {
+  std::visit(
+      Overloaded{
+          [&](PsqlStatement& statement) {
+            if (statement.sent_by == PsqlSend::Describe) {
+              return;
+            }
+            const bool first = script().events.empty();
+            const bool by_itself =
+                script().mode == TransactionMode::AutocommitContinue;
+            if (first && by_itself && statement.on_error_stop) {
+              script().mode = TransactionMode::AutocommitStop;
+            }
+            AddStatement(ParseStatement(statement.text, TextPolicy{}));
+          },
+          [](PsqlCopyData&) {},
+          [&](PsqlInclude& include) { Include(include, session, folder); },
+          [](PsqlChangeDirectory&) {},
+          [&](PsqlConnect&) { Add(ScriptConnect{}); },
+          [&](PsqlBranch& branch) {
+            if (branch.kind == PsqlBranchKind::If) {
+              Add(ScriptUnknown{branch.location.value_or(Location{}),
+                                "a condition that is not known"});
+            }
+          },
+          [&](PsqlProblem& problem) {
+            const Location at = problem.location.value_or(Location{});
+            surroundings_.skipped.push_back(
+                {surroundings_.store.sources().file(at.file).path(),
+                 problem.message});
+          }},
+      item);
+}
+
+void ScriptWriter::Include(const PsqlInclude& include, PsqlSession& session,
+                           std::string_view folder) {
+  const Location at = include.location.value_or(Location{});
+  if (!IsFixed(include.path)) {
+    Add(ScriptUnknown{at, "an included file whose name is not known"});
+    return;
+  }
+  const std::string& path = include.path.text.text;
+  const std::optional<std::string> found = FindFile(path, folder);
+  if (!found) {
+    NotFound(path, at);
+    return;
+  }
+  const Result<const SourceFile*> file = surroundings_.store.Load(*found);
+  if (!file.ok()) {
+    Add(ScriptUnknown{at, file.error().message});
+    surroundings_.skipped.push_back({*found, file.error().message});
+    return;
+  }
+  ReadFile(*file.value(), session);
+}
+
+// From the script's own folder, its parents and the root: where psql is
+// started is not known. Of an absolute path the longest ending that is there.
+std::optional<std::string> ScriptWriter::FindFile(
+    std::string_view path, std::string_view folder) const {
+  const FileSystem& files = surroundings_.store.files();
+  const auto is_file = [&](const std::string& candidate) {
+    const Result<EntryKind> kind = files.Kind(candidate);
+    return kind.ok() && kind.value() == EntryKind::File;
+  };
+  if (path.empty()) {
+    return std::nullopt;
+  }
+  if (path.front() == '/') {
+    // One that was named on the command line may be read as it is.
+    return is_file(std::string(path)) ? std::optional(std::string(path))
+                                      : std::nullopt;
+  }
+  for (std::string_view base = folder;; base = ParentPath(base)) {
+    std::string candidate = JoinPath(base, path);
+    if (is_file(candidate)) {
+      return candidate;
+    }
+    if (base.empty()) {
+      return std::nullopt;
+    }
+  }
+}
+
+void ScriptWriter::NotFound(const std::string& path, Location named_at) {
+  const bool outside = path.empty() || path.front() == '/' ||
+                       JoinPath("", path).substr(0, 2) == "..";
+  if (outside) {
+    // Another machine's, or a hostile one: refused, and said.
+    const std::string reason = "\"" + path + "\" is outside the repository";
+    Add(ScriptUnknown{named_at, reason});
+    const SourceFile& file = surroundings_.store.sources().file(named_at.file);
+    const Position at = file.PositionAt(named_at.range.begin);
+    surroundings_.skipped.push_back(
+        {path, "outside the repository, named at " + file.path() + ":" +
+                   std::to_string(at.line) + ":" + std::to_string(at.column)});
+    return;
+  }
+  Add(ScriptUnknown{named_at, "\"" + path + "\" does not exist"});
+  installation_.missing_files.push_back({path, named_at});
+}
+
+}  // namespace pgpact
