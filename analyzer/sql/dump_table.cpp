@@ -175,15 +175,4 @@ bool TreeWriter::WriteTable(const SqlStatement& statement) {
       statement.node);
 }
 
-// Filled in beside the statements that they show.
-bool TreeWriter::WriteUtility(const SqlStatement& /*statement*/) {
-  return false;
-}
-bool TreeWriter::WriteObject(const SqlStatement& /*statement*/) {
-  return false;
-}
-bool TreeWriter::WriteDefinition(const SqlStatement& /*statement*/) {
-  return false;
-}
-
 }  // namespace pgpact

@@ -73,6 +73,7 @@ class TreeWriter {
   bool WriteUtility(const SqlStatement& statement);
   bool WriteObject(const SqlStatement& statement);
   bool WriteDefinition(const SqlStatement& statement);
+  bool WriteRoutine(const SqlStatement& statement);
 
   const ParseTree& tree_;
   std::string_view text_;

@@ -62,6 +62,7 @@ class Lowering {
   std::vector<Identifier> OperatorNames(Fields node, std::string_view key,
                                         uint32_t location);
   QualifiedName QualifiedAhead(Fields node, std::string_view key);
+  QualifiedName OperatorAhead(Fields node, std::string_view key);
   QualifiedName QualifiedOf(std::vector<Identifier> parts) const;
   std::vector<std::string> Strings(Fields node, std::string_view key) const;
   Identifier Role(std::optional<Fields> role);
@@ -155,7 +156,7 @@ class Lowering {
   TableLike Like(Fields node);
   IndexElement LowerIndexElement(Fields node);
   PartitionBound Bound(Fields node);
-  AlterTableCmd AlterCommand(Fields node, ObjectType object);
+  AlterTableCmd AlterCommand(Fields node);
   void LowerAlterDefinition(JsonNode definition, AlterTableCmd& command);
 
   // lower_routine.cpp
@@ -189,7 +190,7 @@ class Lowering {
   ObjectName Name(ObjectType object, JsonNode node);
   ObjectName PartName(ObjectType object, JsonNode list);
   ObjectName NameOrRelation(ObjectType object, Fields node);
-  ObjectWithArguments Routine(Fields node);
+  ObjectWithArguments Routine(Fields node, ObjectType object);
 
   // lower_privilege.cpp
   StatementId LowerGrant(Fields node);

@@ -143,6 +143,27 @@ QualifiedName Lowering::QualifiedAhead(Fields node, std::string_view key) {
   return QualifiedOf(NamesAhead(node, key));
 }
 
+// The next operator of that name: CREATE OPERATOR schema.+
+QualifiedName Lowering::OperatorAhead(Fields node, std::string_view key) {
+  std::vector<Identifier> parts;
+  const StatementTokens& tokens = cursor_.tokens();
+  ForEach(node, key, [&](JsonElement element) {
+    const std::string_view name = StringOf(element);
+    Identifier part = cursor_.Take(name);
+    for (uint32_t i = cursor_.position();
+         part.range.empty() && i < tokens.size() && i < cursor_.position() + 8;
+         ++i) {
+      if (tokens.tokens[i].kind == TokenKind::Operator &&
+          tokens.Text(i) == name) {
+        part.range = tokens.tokens[i].range;
+        cursor_.Pass(part.range.begin);
+      }
+    }
+    parts.push_back(std::move(part));
+  });
+  return QualifiedOf(std::move(parts));
+}
+
 std::vector<std::string> Lowering::Strings(Fields node,
                                            std::string_view key) const {
   std::vector<std::string> strings;

@@ -89,6 +89,83 @@ INSTANTIATE_TEST_SUITE_P(
             "(create-view v (columns a) (select ( b) (from t)))"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Changes, TreeTable,
+    testing::Values(
+        Row{"alter table s.t add column if not exists a int default 1, drop "
+            "column b cascade, alter c type text using c::text, owner to bob",
+            "(alter-table s.t (0 a missing-ok (column a <pg_catalog.int4> "
+            "(default 1))) (1 b cascade) (5 c (column <text>) (cast c <text>)) "
+            "(20 bob))"},
+        Row{"alter table s.t add constraint k foreign key (a) references q (z)",
+            "(alter-table s.t (10 (foreign-key (name k) (columns a) "
+            "(references q (columns z)))))"},
+        Row{"alter table t rename column a to b", "(rename t (part a) (to b))"},
+        Row{"alter trigger g on t rename to h", "(rename t (part g) (to h))"},
+        Row{"alter table t rename constraint c to d",
+            "(rename t (part c) (to d))"},
+        Row{"alter schema a rename to b", "(rename a (to b))"},
+        Row{"alter function s.f(int, text) owner to bob",
+            "(owner (routine s.f <pg_catalog.int4> <text>) bob)"},
+        Row{"alter sequence q owned by s.t.id",
+            "(alter-sequence q (owned_by s.t id))"},
+        Row{"drop table if exists a.b, c cascade",
+            "(drop if-exists cascade a.b c)"},
+        Row{"drop trigger g on s.t", "(drop s.t (part g))"},
+        Row{"drop function f(int), g",
+            "(drop (routine f <pg_catalog.int4>) (routine g any))"},
+        Row{"grant select (a, b), insert on t to public, x",
+            "(grant select insert (columns a b) (on t) (to public x))"},
+        Row{"grant all on all tables in schema s to r",
+            "(grant all-in-schema (on s) (to r))"},
+        Row{"alter default privileges in schema q grant select on tables to r",
+            "(grant defaults select (on q) (to r))"},
+        Row{"comment on column s.t.c is 'x'", "(comment s.t (part c))"},
+        Row{"comment on constraint c on t is 'd'", "(comment t (part c))"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Definitions, TreeTable,
+    testing::Values(
+        Row{"create type c as (a int, b s.t)",
+            "(create-type c (column a <pg_catalog.int4>) (column b <s.t>))"},
+        Row{"create domain d as text not null check (value <> '')",
+            "(create-domain d <text> (not-null) (check (op <> value '')))"},
+        Row{"create aggregate s.a(int) (sfunc = f, stype = int)",
+            "(define s.a <pg_catalog.int4> sfunc=f stype=pg_catalog.int4)"},
+        Row{"create function s.f(a int, out b text, c t.x%type default 5) "
+            "returns setof s.t language plpgsql as $$ begin end $$",
+            "(create-function s.f (in a <pg_catalog.int4>) (out b <text>) (in "
+            "c <t.x%type> (default 5)) <setof:s.t> plpgsql $$ begin end $$)"},
+        Row{"create function g() returns table (x int) begin atomic select 1; "
+            "select case when true then 2 end; end",
+            "(create-function g (column x <pg_catalog.int4>) "
+            "<setof:pg_catalog.int4> sql (select ( 1)) (select ( (case (when "
+            "true 2)))))"},
+        Row{"create trigger g before update of a, b on s.t for each row when "
+            "(new.a > 1) execute function s.f()",
+            "(create-trigger g s.t (of a b) (when (op > new.a 1)) s.f)"},
+        Row{"create rule r as on insert to t do instead (select 1; select 2)",
+            "(create-rule r t (select ( 1)) (select ( 2)))"},
+        Row{"create policy p on t for select to r using (a = 1)",
+            "(create-policy p t (to r) (using (op = a 1)))"},
+        Row{"create table p (a int, primary key (a)) partition by range (a, "
+            "lower(b))",
+            "(create-table p (column a <pg_catalog.int4>) (primary-key "
+            "(columns a)) (partition-by a (call lower b)))"},
+        Row{"create extension if not exists pgcrypto with schema x",
+            "(create-extension pgcrypto if-not-exists (schema x))"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Utilities, TreeTable,
+    testing::Values(Row{"copy s.t (a, b) from stdin with csv",
+                        "(copy-from client s.t (columns a b))"},
+                    Row{"vacuum analyze t (a, b)", "(VACUUM t (columns a b))"},
+                    Row{"set search_path = a, b", "(set search_path 'a' 'b')"},
+                    Row{"set local x.y to default", "(set-local x.y default)"},
+                    Row{"savepoint s", "(savepoint s)"},
+                    Row{"explain analyze select 1", "(explain (select ( 1)))"},
+                    Row{"listen x", "(ListenStmt)"}));
+
+INSTANTIATE_TEST_SUITE_P(
     Errors, TreeTable,
     testing::Values(
         Row{"select 1 +", "42601 syntax error at end of input"},
