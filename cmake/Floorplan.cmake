@@ -11,6 +11,9 @@ pgpact_floor(analyzer/frontends/tree_sitter DEPENDS
              analyzer/base analyzer/text
              LIBRARIES pgpact_tree_sitter pgpact_grammar_python
                        pgpact_grammar_bash)
+pgpact_floor(analyzer/frontends/python DEPENDS
+             analyzer/base analyzer/text analyzer/strings analyzer/frontends
+             analyzer/frontends/tree_sitter)
 pgpact_floor(analyzer/frontends/sql_file DEPENDS
              analyzer/base analyzer/text analyzer/strings analyzer/psql
              analyzer/frontends)
