@@ -151,7 +151,10 @@ SinkValue Evaluator::ToValue(const PendingSink& sink) {
       sink.wrapper == kNoIndex ? sink.spec->name : QualifiedName(sink.wrapper);
   value.spec = *sink.spec;
   value.spec.dialect = sink.dialect;
-  if (sink.handle != nullptr) {
+  // A method's own table says how its driver marks parameters (none in a
+  // script); a function or a fallback goes by the connection it got.
+  if (sink.handle != nullptr && sink.spec->receivers.empty() &&
+      sink.spec->placeholders != PlaceholderStyle::None) {
     value.spec.placeholders = sink.handle->placeholders;
     value.spec.binding = sink.handle->binding;
   }

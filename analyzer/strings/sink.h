@@ -38,7 +38,7 @@ enum class SinkAction {
   RunMany,      // runs it once for each row of parameters
   RunValues,    // execute_values: %s is replaced by a list of rows
   Table,        // names a table (copy_from, to_sql), no SQL
-  CallRoutine,  // callproc: names a routine
+  CallRoutine,  // callproc: `sql` names a routine
   RunFile,      // runs the script file that `sql` names (psql -f, < file)
   RunProgram,   // runs another program: the script that `sql` names, or the
                 // EmbeddedText that stands in the call's range (python -c)
@@ -46,7 +46,8 @@ enum class SinkAction {
                 // "file" names
   Commit,       // ends the transaction of its connection
   Rollback,
-  SetAutocommit,  // from here on each statement is a transaction of its own
+  SetAutocommit,  // from here on each statement is a transaction of its own;
+                  // also an attribute of that name that is assigned
 };
 
 // An argument by position (receiver not counted) or by name; -1: none.
@@ -90,8 +91,8 @@ struct SinkSpec {
 };
 
 // A kind of object that drivers hand out ("psycopg2.cursor"), how it comes to
-// be and how one leads to another. Dialect, placeholders and binding of a
-// sink are those of the receiver's kind when that has them.
+// be and how one leads to another. A sink without receivers (a function, a
+// fallback) takes dialect, placeholders and binding of the connection it gets.
 struct HandleSpec {
   Language language = Language::Python;
   // "psycopg2.connection"
