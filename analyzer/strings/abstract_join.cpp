@@ -108,16 +108,14 @@ AbstractId ValueStore::MakeChoose(std::span<const AbstractId> wanted) {
 AbstractId ValueStore::MakeOptional(AbstractId item) {
   if (kind(item) == AbstractKind::Optional ||
       kind(item) == AbstractKind::AnyTimes) {
-    return item;
+    return Make({kind(item), node(item).a});
   }
   return Make({AbstractKind::Optional, item.index});
 }
 
 AbstractId ValueStore::MakeAnyTimes(AbstractId item) {
-  if (kind(item) == AbstractKind::AnyTimes) {
-    return item;
-  }
-  if (kind(item) == AbstractKind::Optional) {
+  if (kind(item) == AbstractKind::AnyTimes ||
+      kind(item) == AbstractKind::Optional) {
     item = {node(item).a};
   }
   return Make({AbstractKind::AnyTimes, item.index});

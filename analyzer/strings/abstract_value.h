@@ -51,8 +51,9 @@ enum class AbstractKind : uint8_t {
   Instance,     // a: object
   TextBuilder,  // a: object
   // Contents of collections: the value of their cell
-  Items,     // parts: elements
-  Entries,   // parts: key, value, key, value …
+  Items,    // parts: elements
+  Entries,  // parts: key, value, key, value …
+  // b: 1 on the first element says that not all of them are absent.
   Optional,  // a: an element that may be absent
   AnyTimes,  // a: an element that stands there any number of times
   // Things to call or to look into

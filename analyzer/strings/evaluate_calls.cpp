@@ -11,6 +11,7 @@ namespace {
 constexpr int kRecursion = 2;
 // Methods of a name that are tried on an object of unknown type.
 constexpr size_t kMethodsByName = 3;
+constexpr uint32_t kMethodDepth = 600;
 
 }  // namespace
 
@@ -182,7 +183,7 @@ AbstractId Evaluator::CallMethod(AbstractId receiver, NameId name,
       if (!store_.IsHole(member)) {
         return CallValue(member, arguments, site);
       }
-      return CallMethodOfHole(member, name, arguments, site);
+      return CallMethodOfHole(receiver, name, arguments, site);
     }
     case AbstractKind::Super:
     case AbstractKind::Class:
@@ -284,11 +285,18 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
     return RunFallback(*fallback->second, receiver, arguments, site);
   }
   AbstractId joined = store_.unset();
-  if (MethodOperation(name) == nullptr || called_as_ != "") {
+  const bool known_object = store_.kind(receiver) == AbstractKind::Instance;
+  if (!known_object && depth_ < kMethodDepth) {
+    ++depth_;
     for (const uint32_t method : MethodsNamed(name)) {
-      const AbstractId self = UnknownInstance(index_.functions[method].owner);
-      joined = store_.Join(joined, CallMethod(self, name, arguments, site));
+      const FunctionInfo& info = index_.functions[method];
+      RunModule(info.module);
+      if (classes_[info.owner].defined) {
+        const AbstractId self = UnknownInstance(info.owner);
+        joined = store_.Join(joined, CallMethod(self, name, arguments, site));
+      }
     }
+    --depth_;
   }
   if (joined != store_.unset()) {
     return joined;
@@ -398,7 +406,7 @@ void Evaluator::KeepSummary(uint32_t closure, const Arguments& arguments,
                             const Frame& frame, AbstractId result) {
   constexpr size_t kMostReads = 64;
   constexpr size_t kMostSummaries = 8;
-  if (Tracing() || IsFresh(result, frame)) {
+  if (Tracing() || frame.grew_older_object || IsFresh(result, frame)) {
     return;
   }
   Summary summary;

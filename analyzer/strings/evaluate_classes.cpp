@@ -252,8 +252,13 @@ CellId Evaluator::AttributeCell(AbstractId object, NameId name) {
     }
   }
   const CellId made = NewCell(store_.unset());
-  // The object is older than the cell: as a read of the frame it counts too.
   heap.attributes.emplace_back(name, made);
+  // An object that a function did not make has grown by it: that is no part
+  // of the function's summary.
+  for (Frame* frame : frames_) {
+    frame->grew_older_object =
+        frame->grew_older_object || heap.content.index < frame->first_cell;
+  }
   return made;
 }
 

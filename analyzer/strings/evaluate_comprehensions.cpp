@@ -162,10 +162,14 @@ AbstractId Evaluator::JoinOptional(AbstractId separator,
     }
   }
   std::ranges::reverse(options);
+  const bool not_empty = store_.node(items.front()).b != 0;
   if (items.size() == 1 && store_.kind(items[0]) == AbstractKind::AnyTimes) {
-    return store_.MakeRepeat(ToText(Plain(items[0]), range), separator, 0);
+    return store_.MakeRepeat(ToText(Plain(items[0]), range), separator,
+                             not_empty ? 1 : 0);
   }
-  options.push_back(store_.empty());
+  if (!not_empty) {
+    options.push_back(store_.empty());
+  }
   return store_.MakeChoose(options);
 }
 

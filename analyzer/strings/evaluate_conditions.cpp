@@ -69,7 +69,9 @@ bool Evaluator::CanBeFalse(AbstractId value) {
       const auto parts = store_.parts(Content(value));
       for (size_t i = entries ? 1 : 0; i < parts.size(); i += entries ? 2 : 1) {
         const AbstractKind kind = store_.kind(parts[i]);
-        if (kind != AbstractKind::Optional && kind != AbstractKind::AnyTimes) {
+        if ((kind != AbstractKind::Optional &&
+             kind != AbstractKind::AnyTimes) ||
+            (!entries && store_.node(parts[i]).b != 0)) {
           return false;
         }
       }
@@ -266,6 +268,9 @@ void Evaluator::RefineValue(ValueId subject,
     return;
   }
   const AbstractId before = cells_[cell.index];
+  if (keep == &Evaluator::CanBeTrue) {
+    RefineNotEmpty(before);
+  }
   if (store_.kind(before) != AbstractKind::Choose) {
     return;
   }
@@ -280,6 +285,25 @@ void Evaluator::RefineValue(ValueId subject,
   if (!kept.empty() && kept.size() < options.size()) {
     Write(cell, store_.MakeChoose(kept));
   }
+}
+
+// A list that is true has an element.
+void Evaluator::RefineNotEmpty(AbstractId list) {
+  if (store_.kind(list) != AbstractKind::List || !CanBeFalse(list)) {
+    return;
+  }
+  const AbstractId content = Content(list);
+  std::vector<AbstractId> items(store_.parts(content).begin(),
+                                store_.parts(content).end());
+  if (items.empty()) {
+    return;
+  }
+  if (items.size() == 1 && store_.kind(items[0]) == AbstractKind::Optional) {
+    items[0] = Plain(items[0]);
+  } else {
+    items[0] = store_.Make({store_.kind(items[0]), store_.node(items[0]).a, 1});
+  }
+  SetContent(list, store_.MakeParts(AbstractKind::Items, items));
 }
 
 void Evaluator::RefineEqual(const Computation& test) {

@@ -279,13 +279,7 @@ void Evaluator::RunReturn(const Return& leaving) {
 }
 
 void Evaluator::LeaveFunction() {
-  Changes outer;
-  for (const Change& change : ChangesSince(frame_->first_trail)) {
-    if (change.cell.index < frame_->first_cell) {
-      outer.push_back(change);
-    }
-  }
-  frame_->exits.push_back(std::move(outer));
+  frame_->exits.push_back(ChangesSince(frame_->first_trail));
 }
 
 // ---- Try and with --------------------------------------------------------

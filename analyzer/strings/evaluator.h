@@ -150,6 +150,7 @@ struct Frame {
   // Functions that it defined, run at its end when nothing has called them.
   std::vector<AbstractId> defined;
   bool unknown_arguments = false;
+  bool grew_older_object = false;
 };
 
 // A read of a cell that the reader did not make.
@@ -242,6 +243,7 @@ class Evaluator {
   std::optional<bool> DecideTest(Computation::Operator op,
                                  const std::vector<AbstractId>& operands);
   CellId SubjectCell(ValueId subject);
+  void RefineNotEmpty(AbstractId list);
   void RefineEqual(const Computation& test);
   void RefineIn(const Computation& test);
   void RefineTo(ValueId subject, const std::vector<AbstractId>& values);
