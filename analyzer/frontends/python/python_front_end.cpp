@@ -7,6 +7,7 @@
 #include "analyzer/frontends/python/lowering.h"
 #include "analyzer/frontends/python/python_data.h"
 #include "analyzer/frontends/python/python_kinds.h"
+#include "analyzer/frontends/python/syntax_recovery.h"
 #include "analyzer/frontends/tree_sitter/syntax_tree.h"
 
 namespace pgpact {
@@ -93,13 +94,23 @@ class PythonFrontEnd final : public FrontEnd {
 
  private:
   Lowered LowerText(const SourceText& source, const std::string& path) const {
-    if (MayHaveLongRuns(source.text())) {
-      const std::string blanked = WithoutLongComments(source.text());
-      const SyntaxTree tree = ParseSyntax(grammar_, blanked);
+    const bool long_runs = MayHaveLongRuns(source.text());
+    const std::string blanked =
+        long_runs ? WithoutLongComments(source.text()) : std::string();
+    const std::string_view text = long_runs ? blanked : source.text();
+    const SyntaxTree tree = ParseSyntax(grammar_, text);
+    const auto recovered = WithoutBrokenDefinitions(grammar_, tree);
+    if (!recovered) {
       return PythonLowering(source, tree, path).Run();
     }
-    const SyntaxTree tree = ParseSyntax(grammar_, source.text());
-    return PythonLowering(source, tree, path).Run();
+    const SyntaxTree rest = ParseSyntax(grammar_, recovered->text);
+    Lowered lowered = PythonLowering(source, rest, path).Run();
+    for (const TextRange broken : recovered->broken) {
+      lowered.unsupported.push_back({UnknownReason::SyntaxError,
+                                     "a definition that is not Python syntax",
+                                     source.InFile(broken)});
+    }
+    return lowered;
   }
 
   Grammar grammar_;
