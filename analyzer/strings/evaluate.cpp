@@ -25,6 +25,7 @@ Evaluator::Evaluator(const StringProgram& program,
   modules_.resize(program.modules.size());
   visited_.resize(index_.functions.size(), false);
   spent_.resize(index_.functions.size(), 0);
+  runs_.resize(index_.functions.size(), 0);
   last_closure_.resize(index_.functions.size(), kNoIndex);
   for (const SinkSpec& sink : options.sinks.sinks) {
     const NameId name = store_.Intern(sink.callee);

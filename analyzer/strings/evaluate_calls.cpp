@@ -337,7 +337,7 @@ AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& arguments,
     PassSinks(sinks, arguments, function, site);
     return result;
   }
-  if (spent_[function] > FunctionBudget(info)) {
+  if (IsSpent(function)) {
     return MakeHole(UnknownReason::LimitReached, store_.name(info.name),
                     site.location.range);
   }
@@ -346,15 +346,20 @@ AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& arguments,
   const AbstractId result = RunFunction(closure, arguments, false);
   call_sites_.pop_back();
   spent_[function] += steps_ - before;
+  ++runs_[function];
   return result;
 }
 
-uint64_t Evaluator::FunctionBudget(const FunctionInfo& info) const {
-  // Small functions may have many sets of arguments: a wrapper has one a
-  // call.
-  (void)info;
-  constexpr uint64_t kSteps = 4000;
-  return options_.limits.contexts_per_function * kSteps;
+// Whether a function has had its share of steps. A small one may have many
+// sets of arguments: a wrapper has one a call.
+bool Evaluator::IsSpent(uint32_t function) const {
+  constexpr uint64_t kSmall = 500;
+  constexpr uint32_t kManyRuns = 20'000;
+  if (runs_[function] <= options_.limits.contexts_per_function) {
+    return false;
+  }
+  return runs_[function] > kManyRuns ||
+         spent_[function] / runs_[function] > kSmall;
 }
 
 const Summary* Evaluator::FindSummary(uint32_t closure,

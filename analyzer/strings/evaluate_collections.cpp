@@ -255,6 +255,9 @@ AbstractId Evaluator::SetEntry(AbstractId content, AbstractId key,
                                   store_.parts(content).end());
   steps_ += entries.size();
   const bool known = KeyText(key).has_value();
+  if (!known) {
+    return AddUnknownKey(std::move(entries), key, value);
+  }
   for (size_t i = 0; i + 1 < entries.size(); i += 2) {
     if (SameKey(entries[i], key)) {
       const bool any = store_.kind(value) == AbstractKind::AnyTimes ||
@@ -266,11 +269,24 @@ AbstractId Evaluator::SetEntry(AbstractId content, AbstractId key,
     }
   }
   entries.push_back(key);
-  const AbstractKind kind = store_.kind(value);
-  entries.push_back(known || kind == AbstractKind::AnyTimes ||
-                            kind == AbstractKind::Optional
-                        ? value
-                        : store_.Make({AbstractKind::AnyTimes, value.index}));
+  entries.push_back(value);
+  return store_.MakeParts(AbstractKind::Entries, entries);
+}
+
+// All keys that are not known share one entry.
+AbstractId Evaluator::AddUnknownKey(std::vector<AbstractId> entries,
+                                    AbstractId key, AbstractId value) {
+  for (size_t i = 0; i + 1 < entries.size(); i += 2) {
+    if (!KeyText(entries[i])) {
+      entries[i] = store_.Join(entries[i], key);
+      const AbstractId joined =
+          store_.Join(Plain(entries[i + 1]), Plain(value));
+      entries[i + 1] = store_.Make({AbstractKind::AnyTimes, joined.index});
+      return store_.MakeParts(AbstractKind::Entries, entries);
+    }
+  }
+  entries.push_back(key);
+  entries.push_back(store_.Make({AbstractKind::AnyTimes, Plain(value).index}));
   return store_.MakeParts(AbstractKind::Entries, entries);
 }
 

@@ -159,8 +159,11 @@ Flow Evaluator::RunLoop(const Loop& loop, TextRange range) {
   if (loop.iterable) {
     const AbstractId iterable = EvaluateValue(*loop.iterable);
     const auto known = KnownElements(iterable);
-    if (known && known->size() <= options_.limits.unrolled) {
+    const size_t turns = known ? std::max<size_t>(known->size(), 1) : 0;
+    if (known && turns * unrolled_ <= options_.limits.unrolled) {
+      unrolled_ *= turns;
       RunUnrolled(loop, *known);
+      unrolled_ /= turns;
       return RunBlock(loop.else_block);
     }
     element = AnyElement(iterable, range, NameOf(*loop.iterable));

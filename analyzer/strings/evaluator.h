@@ -310,6 +310,8 @@ class Evaluator {
   // One value that stands for every element.
   AbstractId AnyElement(AbstractId value, TextRange range,
                         std::string_view name);
+  AbstractId AddUnknownKey(std::vector<AbstractId> entries, AbstractId key,
+                           AbstractId value);
   AbstractId SetEntry(AbstractId entries, AbstractId key, AbstractId value);
   std::optional<std::string> KeyText(AbstractId key) const;
   bool SameKey(AbstractId a, AbstractId b) const;
@@ -351,7 +353,7 @@ class Evaluator {
   AbstractId CallMethodOfEach(AbstractId choice, NameId name,
                               const Arguments& arguments, const CallSite& site);
   bool IsSuper(AbstractId callee) const;
-  uint64_t FunctionBudget(const FunctionInfo& info) const;
+  bool IsSpent(uint32_t function) const;
   AbstractId InternClosure(const Closure& closure);
   AbstractId RestList(const Arguments& arguments, size_t first,
                       const Frame& frame);
@@ -571,6 +573,9 @@ class Evaluator {
   std::map<std::pair<uint32_t, Arguments>, std::vector<Summary>> summaries_;
   std::vector<bool> visited_;
   std::vector<uint64_t> spent_;
+  std::vector<uint32_t> runs_;
+  // Turns of the unrolled loops around the present statement.
+  size_t unrolled_ = 1;
   std::set<std::pair<uint32_t, NameId>> filling_;
   std::set<Location> seen_calls_;
   // Folders without a file of their own that `import a.b` bound.

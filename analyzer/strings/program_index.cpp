@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "analyzer/base/overloaded.h"
@@ -349,11 +350,13 @@ class ModuleWalk {
 // Methods in `implicit` are called where their class is named.
 void CloseOverMentions(ProgramIndex& index,
                        const std::unordered_set<uint32_t>& implicit,
+                       const std::unordered_set<uint32_t>& common,
                        bool FunctionInfo::*flag) {
   std::unordered_map<uint32_t, std::vector<uint32_t>> mentioned_by;
   for (uint32_t i = 0; i < index.functions.size(); ++i) {
     for (const NameId name : index.functions[i].mentions) {
-      if (index.functions_by_name.contains(name.index) ||
+      if ((index.functions_by_name.contains(name.index) &&
+           !common.contains(name.index)) ||
           index.classes_by_name.contains(name.index)) {
         mentioned_by[name.index].push_back(i);
       }
@@ -387,6 +390,29 @@ void CloseOverMentions(ProgramIndex& index,
       }
     }
   }
+}
+
+// Names that so many different functions have (`get`, `start`) that a mention
+// says nothing about which is meant.
+std::unordered_set<uint32_t> CommonNames(const StringProgram& program,
+                                         const ProgramIndex& index) {
+  constexpr size_t kMany = 8;
+  std::unordered_set<uint32_t> common;
+  for (const auto& [name, functions] : index.functions_by_name) {
+    if (functions.size() <= kMany) {
+      continue;
+    }
+    std::unordered_set<std::string_view> different;
+    for (const uint32_t number : functions) {
+      const FunctionInfo& info = index.functions[number];
+      different.insert(
+          program.module(info.module).function(info.id).qualified_name);
+    }
+    if (different.size() > kMany) {
+      common.insert(name);
+    }
+  }
+  return common;
 }
 
 }  // namespace
@@ -438,8 +464,9 @@ ProgramIndex BuildIndex(const StringProgram& program,
   for (const std::string_view name : kImplicitMethods) {
     implicit.insert(store.Intern(name).index);
   }
-  CloseOverMentions(index, implicit, &FunctionInfo::reaches_sink);
-  CloseOverMentions(index, implicit, &FunctionInfo::has_effects);
+  const std::unordered_set<uint32_t> common = CommonNames(program, index);
+  CloseOverMentions(index, implicit, common, &FunctionInfo::reaches_sink);
+  CloseOverMentions(index, implicit, common, &FunctionInfo::has_effects);
   return index;
 }
 
