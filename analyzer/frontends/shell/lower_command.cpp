@@ -327,7 +327,7 @@ void ShellLowering::WriteFile(const SimpleCommand& command, const Input& text,
   written_.insert_or_assign(spelled, value);
   EmitCall("write_file()",
            {{ArgumentKind::Positional, "", value},
-            {ArgumentKind::Positional, "", PathValue(*command.output)}},
+            {ArgumentKind::Named, "file", PathValue(*command.output)}},
            command.place, out);
 }
 

@@ -58,9 +58,6 @@ class ShellFrontEnd final : public FrontEnd {
 
   SinkCatalog sinks() const override {
     using enum SinkAction;
-    SinkSpec write =
-        ShellSink("write", "write_file()", WriteFile, Dialect::Unknown);
-    write.table.position = 1;
     return {
         .sinks =
             {
@@ -73,7 +70,7 @@ class ShellFrontEnd final : public FrontEnd {
                 ShellSink("mysql <", "mysql() -f", RunFile, Dialect::MySql),
                 ShellSink("python", "python()", RunProgram, Dialect::Unknown),
                 ShellSink("bash", "bash()", RunProgram, Dialect::Unknown),
-                std::move(write),
+                ShellSink("write", "write_file()", WriteFile, Dialect::Unknown),
             },
         .handles = {},
         .fallbacks = {}};

@@ -115,15 +115,15 @@ TEST(ShellFrontEnd, ExpandsHereDocuments) {
       {"echo $((1<<2)) '<<E' \"<<E\" # <<E\npsql -c A",
        "psql()('A', command='')\n"},
       {"cat > a.conf <<E\nx=$P\nE\ncat >> a.conf <<E\ny\nE\n",
-       "write_file()('x=' P '\n', 'a.conf')\n"
-       "write_file()('x=' P '\n' + 'y\n', 'a.conf')\n"},
+       "write_file()('x=' P '\n', file='a.conf')\n"
+       "write_file()('x=' P '\n' + 'y\n', file='a.conf')\n"},
       {"sudo tee /etc/x.service > /dev/null <<'E'\n[Unit]\nE\n",
-       "write_file()('[Unit]\n', '/etc/x.service')\n"},
+       "write_file()('[Unit]\n', file='/etc/x.service')\n"},
       {"cat > \"$T\" <<'E'\nA;\nE\npsql -f \"$T\"",
-       "write_file()('A;\n', T)\npsql()('A;\n')\n"},
+       "write_file()('A;\n', file=T)\npsql()('A;\n')\n"},
       {"cat > x <<E\n- $(psql -c 'A' | xargs)\nE\n",
        "try\n  psql()('A', command='')\n"
-       "write_file()('- ' <output of a command> '\n', 'x')\n"},
+       "write_file()('- ' <output of a command> '\n', file='x')\n"},
   });
 }
 
