@@ -47,7 +47,10 @@ uint32_t EndOfNested(std::string_view text, uint32_t from, uint32_t end) {
 class WordSplit {
  public:
   WordSplit(const MappedText& text, TextRange range)
-      : source_(text), text_(text.text), at_(range.begin), end_(range.end) {}
+      : source_(text),
+        text_(std::string_view(text.text).substr(0, range.end)),
+        at_(range.begin),
+        end_(range.end) {}
 
   std::vector<WordPiece> Word() {
     while (at_ < end_) {
