@@ -76,14 +76,14 @@ TEST(House, KeepsEachLibraryInItsFolder) {
     std::vector<std::string> folders;
   };
   const std::vector<Library> libraries = {
-      {"\\bTS[A-Z][A-Za-z]+\\b|\\bts_[a-z_]+\\(",
+      {R"(\bTS[A-Z][A-Za-z]+\b|\bts_[a-z_]+\()",
        {"analyzer/frontends/tree_sitter/"}},
-      {"\\bCX[A-Z][A-Za-z]+\\b|\\bclang_[a-zA-Z]+\\(",
+      {R"(\bCX[A-Z][A-Za-z]+\b|\bclang_[a-zA-Z]+\()",
        {"analyzer/frontends/clang/"}},
-      {"\\bPgQuery[A-Za-z]+\\b|\\bpg_query_[a-z_]+\\(", {"analyzer/sql/"}},
-      {"\\bPG(conn|result)\\b|\\bPQ[a-z][A-Za-z]+\\(",
+      {R"(\bPgQuery[A-Za-z]+\b|\bpg_query_[a-z_]+\()", {"analyzer/sql/"}},
+      {R"(\bPG(conn|result)\b|\bPQ[a-z][A-Za-z]+\()",
        {"analyzer/installation/"}},
-      {"\\bcmark_[a-z_]+\\(", {"analyzer/frontends/markdown/"}},
+      {R"(\bcmark_[a-z_]+\()", {"analyzer/frontends/markdown/"}},
   };
   for (const TreeFile& file : ListProgramSources()) {
     for (const Library& library : libraries) {
