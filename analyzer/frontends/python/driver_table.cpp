@@ -52,7 +52,7 @@ DriverTable& DriverTable::Methods(const Names& receivers, const Names& methods,
 }
 
 DriverTable& DriverTable::Scripts(const Names& receivers, const Names& methods,
-                                  ArgumentPlace sql) {
+                                  const ArgumentPlace& sql) {
   for (const std::string& method : methods) {
     SinkSpec spec = Spec(method);
     spec.name = std::string(LastPart(receivers.front())) + "." + method;

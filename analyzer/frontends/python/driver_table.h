@@ -42,7 +42,7 @@ class DriverTable {
                        const MethodShape& shape);
   // A method whose SQL has no placeholders (copy_expert, executescript).
   DriverTable& Scripts(const Names& receivers, const Names& methods,
-                       ArgumentPlace sql);
+                       const ArgumentPlace& sql);
   // commit and rollback of a connection, the transaction that leaving a
   // `with` ends, and what sets autocommit: methods, or an attribute that is
   // assigned.

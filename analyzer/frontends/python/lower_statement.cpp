@@ -226,7 +226,7 @@ void PythonLowering::ReturnOf(Node node) {
   if (!values.empty()) {
     leave.value = Expression(values.front());
   }
-  Emit(std::move(leave), node);
+  Emit(leave, node);
 }
 
 void PythonLowering::RaiseOf(Node node) {
@@ -238,7 +238,7 @@ void PythonLowering::RaiseOf(Node node) {
   for (size_t i = 1; i < values.size(); ++i) {
     Emit(Evaluated{Expression(values[i])}, node);
   }
-  Emit(std::move(leave), node);
+  Emit(leave, node);
 }
 
 void PythonLowering::OuterOf(Node node) {

@@ -14,30 +14,10 @@ Target PythonLowering::TargetOf(Node node) {
       target.kind = Target::Kind::Name;
       target.name = TextAt(node);
       break;
-    case Kind::Attribute: {
-      const auto object = node.Child(Field::Object);
-      const auto name = node.Child(Field::Attribute);
-      if (object && name) {
-        target.kind = Target::Kind::Member;
-        target.object = Expression(*object);
-        target.name = TextAt(*name);
-      }
+    case Kind::Attribute:
+    case Kind::Subscript:
+      PlaceOf(node, target);
       break;
-    }
-    case Kind::Subscript: {
-      const auto object = node.Child(Field::Value);
-      const auto key = node.Child(Field::Subscript);
-      if (object && key) {
-        target.kind = Target::Kind::Element;
-        target.object = Expression(*object);
-        target.key = key->Is(Kind::Slice)
-                         ? builder_.Add(Unknown{UnknownReason::Slice, "slice",
-                                                Operands(*key)},
-                                        RangeOf(*key))
-                         : Expression(*key);
-      }
-      break;
-    }
     case Kind::ListSplat:
     case Kind::ListSplatPattern: {
       const std::vector<Node> inner = NamedChildren(node);
@@ -76,6 +56,28 @@ Target PythonLowering::TargetOf(Node node) {
       break;
   }
   return target;
+}
+
+// `object.name` and `object[key]`
+void PythonLowering::PlaceOf(Node node, Target& target) {
+  const bool member = node.Is(Kind::Attribute);
+  const auto object = node.Child(member ? Field::Object : Field::Value);
+  const auto name = node.Child(member ? Field::Attribute : Field::Subscript);
+  if (!object || !name) {
+    return;
+  }
+  target.object = Expression(*object);
+  if (member) {
+    target.kind = Target::Kind::Member;
+    target.name = TextAt(*name);
+    return;
+  }
+  target.kind = Target::Kind::Element;
+  target.key = name->Is(Kind::Slice)
+                   ? builder_.Add(Unknown{UnknownReason::Slice, "slice",
+                                          Operands(*name)},
+                                  RangeOf(*name))
+                   : Expression(*name);
 }
 
 Target PythonLowering::AssignedTarget(Node node) {

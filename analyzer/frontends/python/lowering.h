@@ -96,6 +96,7 @@ class PythonLowering {
 
   // ---- Left sides (lower_target.cpp) ----
   Target TargetOf(Node node);
+  void PlaceOf(Node node, Target& target);
   // The same, and its names become local to the scope.
   Target AssignedTarget(Node node);
   void Declare(const Target& target);
