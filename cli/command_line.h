@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <istream>
 #include <map>
 #include <ostream>
 #include <span>
@@ -17,6 +18,11 @@ struct Surroundings {
   const FileSystem& files;
   // The working directory relative to the root of `files`.
   std::string folder;
+  // The root's absolute path, which absolute arguments may begin with; empty
+  // for files in memory.
+  std::string root = {};
+  // Where `--stdin-paths` reads; nullptr: nothing is there.
+  std::istream* input = nullptr;
   std::ostream& output;
   std::ostream& errors;
   // PGPACT_* and NO_COLOR, CLICOLOR_FORCE by name.

@@ -73,6 +73,9 @@ struct Run {
   std::vector<Suppression> suppressions;
   std::vector<std::string> notices;
   Summary summary;
+  // What was asked for and could not be done, though the rest was: no SQL in
+  // a whole tree, a named file that cannot be read.
+  std::optional<Error> failure;
 
   // What the rules look at.
   Analysis MakeAnalysis() const;

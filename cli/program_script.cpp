@@ -116,7 +116,9 @@ void ProgramScript::AddSink(ModuleId module, TraceSink& sink) {
       }
       break;
     case SinkAction::RunFile:
-      AddFile(sink.value);
+      if (sink.value.spec.dialect == Dialect::Psql) {
+        AddFile(sink.value);
+      }
       break;
     case SinkAction::RunProgram:
       AddProgram(module, sink.value);

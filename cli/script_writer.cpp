@@ -80,6 +80,23 @@ PsqlCall PsqlCallOf(const SinkValue& sink) {
   return call;
 }
 
+PsqlSession SessionOf(const PsqlCall& call) {
+  PsqlSession session;
+  if (call.on_error_stop) {
+    session.Set("ON_ERROR_STOP", "1");
+  }
+  for (const SinkOption& variable : call.variables) {
+    MarkedText value = FirstText(variable.value);
+    if (IsFixed(value)) {
+      session.Set(variable.name, std::move(value));
+    } else {
+      session.SetUnknown(variable.name, value.holes[0].hole.reason,
+                         value.holes[0].hole.location);
+    }
+  }
+  return session;
+}
+
 void ScriptWriter::Begin(std::string name, SourceFileId file,
                          TransactionMode mode) {
   installation_.scripts.push_back({std::move(name), file, mode, {}});
@@ -97,26 +114,9 @@ void ScriptWriter::AddStatement(ParsedStatement statement) {
   Add(ScriptStatement{&installation_.statements.back()});
 }
 
-PsqlSession ScriptWriter::MakeSession(const PsqlCall& call) const {
-  PsqlSession session;
-  if (call.on_error_stop) {
-    session.Set("ON_ERROR_STOP", "1");
-  }
-  for (const SinkOption& variable : call.variables) {
-    MarkedText value = FirstText(variable.value);
-    if (IsFixed(value)) {
-      session.Set(variable.name, std::move(value));
-    } else {
-      session.SetUnknown(variable.name, value.holes[0].hole.reason,
-                         value.holes[0].hole.location);
-    }
-  }
-  return session;
-}
-
 void ScriptWriter::AddPsqlText(const MarkedText& text, const PsqlCall& call,
                                std::string_view folder) {
-  PsqlSession session = MakeSession(call);
+  PsqlSession session = SessionOf(call);
   PsqlReader reader(text, session,
                     call.command ? PsqlInput::Command : PsqlInput::Script);
   ReadAll(reader, session, folder);
@@ -135,7 +135,7 @@ void ScriptWriter::AddPsqlFile(const std::string& path, Location named_at,
     surroundings_.skipped.push_back({*found, file.error().message});
     return;
   }
-  PsqlSession session = MakeSession(call);
+  PsqlSession session = SessionOf(call);
   ReadFile(*file.value(), session);
 }
 
@@ -161,7 +161,8 @@ void ScriptWriter::ReadFile(const SourceFile& file, PsqlSession& session) {
   const bool again =
       std::find(reading_.begin(), reading_.end(), file.id()) != reading_.end();
   if (again || reading_.size() >= kMaximumIncludes) {
-    Add(ScriptUnknown{{file.id(), {0, 0}}, "a script that includes itself"});
+    surroundings_.skipped.push_back(
+        {file.path(), "it includes itself; read once"});
     return;
   }
   reading_.push_back(file.id());
@@ -198,12 +199,8 @@ void ScriptWriter::AddItem(PsqlItem& item, PsqlSession& session,
           [&](PsqlInclude& include) { Include(include, session, folder); },
           [](PsqlChangeDirectory&) {},
           [&](PsqlConnect&) { Add(ScriptConnect{}); },
-          [&](PsqlBranch& branch) {
-            if (branch.kind == PsqlBranchKind::If) {
-              Add(ScriptUnknown{branch.location.value_or(Location{}),
-                                "a condition that is not known"});
-            }
-          },
+          // All branches follow: what any of them makes may be there.
+          [](PsqlBranch&) {},
           [&](PsqlProblem& problem) {
             const Location at = problem.location.value_or(Location{});
             surroundings_.skipped.push_back(
@@ -235,8 +232,6 @@ void ScriptWriter::Include(const PsqlInclude& include, PsqlSession& session,
   ReadFile(*file.value(), session);
 }
 
-// From the script's own folder, its parents and the root: where psql is
-// started is not known. Of an absolute path the longest ending that is there.
 std::optional<std::string> ScriptWriter::FindFile(
     std::string_view path, std::string_view folder) const {
   const FileSystem& files = surroundings_.store.files();
@@ -277,7 +272,7 @@ void ScriptWriter::NotFound(const std::string& path, Location named_at) {
                    std::to_string(at.line) + ":" + std::to_string(at.column)});
     return;
   }
-  Add(ScriptUnknown{named_at, "\"" + path + "\" does not exist"});
+  // psql stops there: the file makes nothing.
   installation_.missing_files.push_back({path, named_at});
 }
 

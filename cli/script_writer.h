@@ -34,6 +34,8 @@ struct PsqlCall {
 };
 // From the options that a sink keeps.
 PsqlCall PsqlCallOf(const SinkValue& sink);
+// The session with which that psql begins.
+PsqlSession SessionOf(const PsqlCall& call);
 
 class ScriptWriter {
  public:
@@ -53,6 +55,10 @@ class ScriptWriter {
   // A migration: a .sql file up to the mark of its way back.
   void AddMigration(const SourceFile& file);
   void AddStatement(ParsedStatement statement);
+  // The file that psql would read, from the script's folder, its parents and
+  // the root: where psql is started is not known.
+  std::optional<std::string> FindFile(std::string_view path,
+                                      std::string_view folder) const;
   void Add(ScriptEvent event);
 
   Installation& installation() { return installation_; }
@@ -65,10 +71,7 @@ class ScriptWriter {
   void Include(const PsqlInclude& include, PsqlSession& session,
                std::string_view folder);
   void ReadFile(const SourceFile& file, PsqlSession& session);
-  std::optional<std::string> FindFile(std::string_view path,
-                                      std::string_view folder) const;
   void NotFound(const std::string& path, Location named_at);
-  PsqlSession MakeSession(const PsqlCall& call) const;
   InstallationScript& script() { return installation_.scripts.back(); }
 
   Installation& installation_;

@@ -49,7 +49,11 @@ pgpact_floor(reports DEPENDS
              analyzer/contract rules)
 pgpact_floor(cli DEPENDS
              analyzer/base analyzer/text analyzer/strings analyzer/psql
-             analyzer/frontends analyzer/sql analyzer/catalog analyzer/binder
-             analyzer/installation analyzer/contract rules reports)
+             analyzer/frontends analyzer/frontends/python
+             analyzer/frontends/shell analyzer/frontends/sql_file
+             analyzer/frontends/markdown analyzer/sql analyzer/catalog
+             analyzer/binder analyzer/installation analyzer/contract rules
+             reports
+             LIBRARIES tomlplusplus::tomlplusplus CLI11::CLI11)
 
 pgpact_floors_complete(analyzer rules reports cli)

@@ -1,0 +1,246 @@
+#include "cli/build_code.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "analyzer/base/overloaded.h"
+#include "analyzer/psql/psql_reader.h"
+#include "analyzer/sql/parse_template.h"
+#include "cli/parallel.h"
+#include "cli/script_writer.h"
+#include "cli/session_tables.h"
+#include "cli/table_call.h"
+
+namespace pgpact {
+
+namespace {
+
+bool IsChecked(Dialect dialect) {
+  return dialect == Dialect::PostgreSql || dialect == Dialect::Psql;
+}
+
+// What a call sends, before it is bound.
+struct ParsedCall {
+  ParsedSql sql;
+  std::optional<TableCallNames> names;
+};
+
+// A script for psql: of every text the statements that psql sends.
+ParsedSql ParsePsql(const SinkValue& sink) {
+  ParsedSql parsed;
+  const PsqlCall call = PsqlCallOf(sink);
+  Expansion expansion = Expand(sink.sql, {});
+  parsed.bounded = expansion.bounded;
+  std::set<std::tuple<std::string, Location>> seen;
+  for (const MarkedText& text : expansion.texts) {
+    PsqlSession session = SessionOf(call);
+    const PsqlInput input =
+        call.command ? PsqlInput::Command : PsqlInput::Script;
+    for (PsqlItem& item : ReadPsqlScript(text, session, input)) {
+      auto* statement = std::get_if<PsqlStatement>(&item);
+      if (statement == nullptr) {
+        continue;
+      }
+      ParsedStatement one = ParseStatement(statement->text, TextPolicy{});
+      const Location at = one.text.map.At(0).value_or(sink.call);
+      if (!one.text.text.empty() && seen.emplace(one.text.text, at).second) {
+        parsed.statements.push_back(std::move(one));
+      }
+    }
+  }
+  const Hole* hole = sink.sql.nodes.empty()
+                         ? nullptr
+                         : std::get_if<Hole>(&sink.sql.nodes.back().node);
+  if (hole != nullptr) {
+    parsed.not_understood = hole->reason;
+    parsed.statements.clear();
+  }
+  return parsed;
+}
+
+ParsedCall ParseCall(const SinkValue& sink) {
+  ParsedCall parsed;
+  switch (sink.spec.action) {
+    case SinkAction::Run:
+    case SinkAction::RunMany:
+    case SinkAction::RunValues:
+      parsed.sql = sink.spec.dialect == Dialect::Psql
+                       ? ParsePsql(sink)
+                       : ParseTemplate(sink.sql, sink.spec);
+      break;
+    case SinkAction::Table:
+    case SinkAction::CallRoutine:
+      parsed.names = NamesOfTableCall(sink);
+      if (!parsed.names) {
+        parsed.sql.not_understood = UnknownReason::UndefinedName;
+      }
+      if (!sink.sql.nodes.empty()) {
+        const auto* hole = std::get_if<Hole>(&sink.sql.nodes.back().node);
+        if (hole != nullptr && !parsed.names) {
+          parsed.sql.not_understood = hole->reason;
+        }
+      }
+      break;
+    case SinkAction::RunFile:
+    case SinkAction::RunProgram:
+    case SinkAction::WriteFile:
+    case SinkAction::Commit:
+    case SinkAction::Rollback:
+    case SinkAction::SetAutocommit:
+      break;
+  }
+  return parsed;
+}
+
+bool SendsStatements(SinkAction action) {
+  switch (action) {
+    case SinkAction::Run:
+    case SinkAction::RunMany:
+    case SinkAction::RunValues:
+    case SinkAction::Table:
+    case SinkAction::CallRoutine:
+      return true;
+    case SinkAction::RunFile:
+    case SinkAction::RunProgram:
+    case SinkAction::WriteFile:
+    case SinkAction::Commit:
+    case SinkAction::Rollback:
+    case SinkAction::SetAutocommit:
+      return false;
+  }
+  return false;
+}
+
+class Builder {
+ public:
+  explicit Builder(const CodeInputs& inputs) : inputs_(inputs) {}
+
+  Code Run() && {
+    std::vector<const SinkValue*> sinks = ChooseSinks();
+    std::vector<ParsedCall> parsed(sinks.size());
+    ParallelFor(sinks.size(), inputs_.jobs, [&](size_t index) {
+      parsed[index] = ParseCall(*sinks[index]);
+    });
+    for (size_t i = 0; i < sinks.size(); ++i) {
+      AddCall(*sinks[i], std::move(parsed[i]));
+    }
+    for (const MappedClass& mapped : inputs_.evaluation.mapped_classes) {
+      if (inputs_.code.count(mapped.location.file) != 0) {
+        code_.mapped_classes.push_back(mapped);
+      }
+    }
+    const FileSessions sessions = SessionsOf(
+        code_, inputs_.directives, inputs_.catalog, inputs_.search_path);
+    ParallelFor(code_.statements.size(), inputs_.jobs,
+                [&](size_t index) { BindOne(index, sessions); });
+    return std::move(code_);
+  }
+
+ private:
+  std::vector<const SinkValue*> ChooseSinks() const {
+    std::vector<const SinkValue*> sinks;
+    for (const SinkValue& sink : inputs_.evaluation.sinks) {
+      if (SendsStatements(sink.spec.action) &&
+          inputs_.code.count(sink.call.file) != 0) {
+        sinks.push_back(&sink);
+      }
+    }
+    std::stable_sort(sinks.begin(), sinks.end(),
+                     [&](const SinkValue* left, const SinkValue* right) {
+                       return Place(*left) < Place(*right);
+                     });
+    return sinks;
+  }
+
+  std::pair<std::string_view, TextRange> Place(const SinkValue& sink) const {
+    return {inputs_.sources.file(sink.call.file).path(), sink.call.range};
+  }
+
+  void AddCall(const SinkValue& sink, ParsedCall parsed) {
+    const auto index = static_cast<uint32_t>(code_.calls.size());
+    CodeCall call;
+    call.sink = sink;
+    call.language = inputs_.program.module(sink.module).language;
+    call.dialect = sink.spec.dialect;
+    call.not_understood = parsed.sql.not_understood;
+    call.bounded = parsed.sql.bounded || sink.limit_reached;
+    if (parsed.names) {
+      call.statements.push_back(
+          Add(TableStatement(index, sink, *parsed.names)));
+      names_[call.statements.back()] = std::move(*parsed.names);
+    }
+    for (ParsedStatement& statement : parsed.sql.statements) {
+      if (statement.text.text.empty()) {
+        continue;
+      }
+      ReadSqlDirectives(statement.text, inputs_.sources, inputs_.directives);
+      CodeStatement one;
+      one.call = index;
+      one.location = statement.text.map.At(0).value_or(sink.call);
+      one.bound.verdict = Verdict::Undecided;
+      one.parsed = std::move(statement);
+      call.statements.push_back(Add(std::move(one)));
+    }
+    if (call.statements.empty() && !call.not_understood) {
+      if (parsed.sql.statements.empty()) {
+        // Nothing but blanks and comments is sent.
+        return;
+      }
+      call.not_understood = UnknownReason::UnsupportedSyntax;
+    }
+    code_.calls.push_back(std::move(call));
+  }
+
+  static CodeStatement TableStatement(uint32_t index, const SinkValue& sink,
+                                      const TableCallNames& names) {
+    CodeStatement statement;
+    statement.call = index;
+    statement.kind = StatementKind::TableCall;
+    statement.parsed.text = names.text;
+    statement.parsed.completeness =
+        names.partial ? Completeness::Partial : Completeness::Whole;
+    statement.location = names.text.map.At(0).value_or(sink.call);
+    return statement;
+  }
+
+  uint32_t Add(CodeStatement statement) {
+    code_.statements.push_back(std::move(statement));
+    return static_cast<uint32_t>(code_.statements.size() - 1);
+  }
+
+  void BindOne(size_t index, const FileSessions& sessions) {
+    CodeStatement& statement = code_.statements[index];
+    const CodeCall& call = code_.calls[statement.call];
+    if (!IsChecked(call.dialect)) {
+      statement.bound.verdict = Verdict::Undecided;
+      return;
+    }
+    Session plain;
+    plain.search_path = inputs_.search_path;
+    const auto found = sessions.find(call.sink.call.file);
+    const Session& session = found == sessions.end() ? plain : found->second;
+    if (statement.kind == StatementKind::TableCall) {
+      statement.bound =
+          BindTableCall(names_.at(static_cast<uint32_t>(index)), call.sink.spec,
+                        inputs_.catalog, session.search_path);
+      return;
+    }
+    statement.bound = Bind(statement.parsed, inputs_.catalog, session);
+    if (statement.bound.ddl) {
+      statement.kind = StatementKind::Ddl;
+    }
+  }
+
+  const CodeInputs& inputs_;
+  Code code_;
+  std::map<uint32_t, TableCallNames> names_;
+};
+
+}  // namespace
+
+Code BuildCode(const CodeInputs& inputs) {
+  return Builder(inputs).Run();
+}
+
+}  // namespace pgpact

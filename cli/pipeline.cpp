@@ -1,0 +1,374 @@
+#include "cli/pipeline.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "analyzer/catalog/builtin_catalog.h"
+#include "analyzer/contract/reach.h"
+#include "analyzer/sql/parse_template.h"
+#include "cli/build_code.h"
+#include "cli/build_installation.h"
+#include "cli/lowering.h"
+#include "cli/parallel.h"
+#include "cli/program_script.h"
+#include "cli/repository_scan.h"
+#include "cli/service_files.h"
+#include "cli/source_choice.h"
+#include "cli/source_walk.h"
+#include "cli/version.h"
+
+namespace pgpact {
+
+namespace {
+
+class Pipeline {
+ public:
+  Pipeline(const RunOptions& options, const FileSystem& files)
+      : options_(options),
+        run_(std::make_unique<Run>()),
+        store_(files, run_->sources),
+        evaluate_(front_ends_.Options(options.sinks)) {}
+
+  Result<std::unique_ptr<Run>> Go() && {
+    for (const auto step : {&Pipeline::Walk, &Pipeline::FindInstallation,
+                            &Pipeline::Lower, &Pipeline::LoadInstallation,
+                            &Pipeline::FindServices, &Pipeline::CheckCode}) {
+      if (std::optional<Error> error = (this->*step)()) {
+        return std::move(*error);
+      }
+    }
+    Summarize();
+    return std::move(run_);
+  }
+
+ private:
+  using Step = std::optional<Error>;
+
+  Step Walk();
+  Step FindInstallation();
+  Step Lower();
+  Step LoadInstallation();
+  Step FindServices();
+  Step CheckCode();
+  void AddMissingFiles();
+  void ReachCode();
+  void Summarize();
+  void CountStatements();
+  std::vector<std::string> Roots() const;
+  std::set<std::string> InstallationFiles() const;
+  SearchPath MakeSearchPath() const { return {options_.search_path, ""}; }
+
+  const RunOptions& options_;
+  std::unique_ptr<Run> run_;
+  FrontEnds front_ends_;
+  SourceStore store_;
+  EvaluateOptions evaluate_;
+  pgpact::Walk walk_;
+  RepositoryScan scan_;
+  std::vector<SchemaSource> schema_sources_;
+  ChosenSources chosen_;
+  LoweredSources lowered_;
+  Evaluation evaluation_;
+};
+
+Pipeline::Step Pipeline::Walk() {
+  Result<pgpact::Walk> walk =
+      WalkPaths(options_.paths, options_.excludes, store_.files());
+  if (!walk.ok()) {
+    return walk.error();
+  }
+  walk_ = std::move(walk).value();
+  run_->summary.skipped = walk_.skipped;
+  return std::nullopt;
+}
+
+Pipeline::Step Pipeline::FindInstallation() {
+  const bool look = options_.schema.empty();
+  scan_ = ScanRepository(
+      look ? LookForInstallation::Yes : LookForInstallation::No, store_);
+  const std::vector<std::string>& names =
+      look ? scan_.installation : options_.schema;
+  if (names.empty()) {
+    return Error{"no installation found",
+                 "name it with --schema: a .sql file, a folder of migrations, "
+                 "a script, a document or db.py::function"};
+  }
+  for (const std::string& name : names) {
+    Result<SchemaSource> source =
+        ReadSchemaSource(name, front_ends_, store_.files());
+    if (!source.ok()) {
+      return source.error();
+    }
+    schema_sources_.push_back(std::move(source).value());
+    if (look) {
+      run_->notices.push_back("installation taken from " + name +
+                              ", found by its name; --schema names another");
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> Pipeline::Roots() const {
+  std::vector<std::string> roots = scan_.installers;
+  for (const SchemaSource& source : schema_sources_) {
+    if (source.kind == SchemaSourceKind::Program ||
+        source.kind == SchemaSourceKind::Document) {
+      roots.push_back(source.path);
+    }
+  }
+  for (const std::string& service : options_.services) {
+    roots.push_back(service);
+  }
+  return roots;
+}
+
+// Python that also installs stays code: its services run it.
+std::set<std::string> Pipeline::InstallationFiles() const {
+  std::set<std::string> files;
+  for (const SchemaSource& source : schema_sources_) {
+    if (source.path.substr(source.path.rfind('.') + 1) != "py") {
+      files.insert(source.path);
+    }
+    files.insert(source.migrations.begin(), source.migrations.end());
+  }
+  return files;
+}
+
+Pipeline::Step Pipeline::Lower() {
+  const std::vector<std::string> roots = Roots();
+  ChoiceRequest request = {walk_.files, roots, InstallationFiles(), {}};
+  for (const SinkSpec& sink : options_.sinks) {
+    request.marks.push_back(sink.callee.substr(sink.callee.rfind('.') + 1));
+  }
+  chosen_ = ChooseSources(request, front_ends_, store_);
+  std::vector<SkippedFile>& skipped = run_->summary.skipped;
+  skipped.insert(skipped.end(), chosen_.skipped.begin(), chosen_.skipped.end());
+  if (chosen_.named_unreadable) {
+    run_->failure = chosen_.named_unreadable;
+  }
+  if (chosen_.source_files == 0 && !options_.paths.empty() &&
+      !options_.files_named) {
+    return Error{"no source file that pgpact reads under the named paths",
+                 "it reads Python, shell and SQL"};
+  }
+  lowered_ = LowerSources(chosen_.files, front_ends_, options_.jobs);
+  evaluate_.hole_values = lowered_.directives.hole_values;
+  evaluation_ = Evaluate(lowered_.program, evaluate_);
+  return std::nullopt;
+}
+
+Pipeline::Step Pipeline::LoadInstallation() {
+  Result<Installation> installation =
+      BuildInstallation({schema_sources_,
+                         options_.extensions,
+                         lowered_,
+                         evaluate_,
+                         front_ends_,
+                         {store_, options_.tokens, run_->summary.skipped},
+                         lowered_.directives});
+  if (!installation.ok()) {
+    return installation.error();
+  }
+  run_->installation = std::move(installation).value();
+  const auto& statements = run_->installation.statements;
+  const bool readable = std::any_of(
+      statements.begin(), statements.end(),
+      [](const ParsedStatement& statement) { return !statement.error; });
+  if (!readable) {
+    run_->failure =
+        Error{"no statement of the installation could be read",
+              "look at what --schema names: it must hold or send SQL"};
+  }
+  run_->schema = std::make_unique<LoadedSchema>(
+      LoadSchema(run_->installation.scripts,
+                 LoadBuiltinCatalog(options_.postgresql), MakeSearchPath()));
+  return std::nullopt;
+}
+
+Pipeline::Step Pipeline::FindServices() {
+  std::vector<SinkValue> written;
+  for (const SinkValue& sink : evaluation_.sinks) {
+    if (sink.spec.action == SinkAction::WriteFile) {
+      written.push_back(sink);
+    }
+  }
+  Result<FoundServices> found =
+      pgpact::FindServices(options_.services, written, store_);
+  if (!found.ok()) {
+    return found.error();
+  }
+  run_->services = std::move(found.value().services);
+  run_->has_services = found.value().any_file;
+  for (std::string& notice : found.value().notices) {
+    run_->notices.push_back(std::move(notice));
+  }
+  return std::nullopt;
+}
+
+Pipeline::Step Pipeline::CheckCode() {
+  const SearchPath search_path = MakeSearchPath();
+  run_->code = BuildCode({lowered_.program, evaluation_, chosen_.code,
+                          run_->sources, run_->schema->catalog, search_path,
+                          lowered_.directives, options_.jobs});
+  ReachCode();
+  run_->contract = Collect(run_->code, *run_->schema);
+  AddMissingFiles();
+  run_->suppressions = lowered_.directives.suppressions;
+  run_->program = std::move(lowered_.program);
+  run_->findings = CheckRules(run_->MakeAnalysis(), options_.levels);
+  const bool whole_tree = !options_.files_named && !options_.paths.empty();
+  if (run_->code.calls.empty() && whole_tree && !run_->failure) {
+    run_->failure = Error{"no SQL in the sources under the named paths",
+                          "name the folders with the code that uses the "
+                          "database, or add its calls as [[sinks]]"};
+  }
+  return std::nullopt;
+}
+
+void Pipeline::ReachCode() {
+  const auto reach = Reach(lowered_.program, run_->services);
+  for (CodeCall& call : run_->code.calls) {
+    call.services = reach[call.sink.module.index];
+  }
+}
+
+// Files that installers name which are no `--schema`: looked for as psql
+// would, from the script's folder and the root.
+void Pipeline::AddMissingFiles() {
+  std::vector<MissingInstallationFile>& missing =
+      run_->installation.missing_files;
+  std::set<std::string> written;
+  for (const SinkValue& sink : evaluation_.sinks) {
+    if (const auto path = WrittenFile(sink)) {
+      written.insert(*path);
+    }
+  }
+  Installation unused;
+  std::vector<SkippedFile> skipped;
+  ScriptWriter writer(unused, {store_, options_.tokens, skipped});
+  for (const SinkValue& sink : evaluation_.sinks) {
+    const FixedText* path = sink.sql.AsFixed();
+    if (sink.spec.action != SinkAction::RunFile ||
+        sink.spec.dialect != Dialect::Psql || path == nullptr ||
+        path->text.text.empty() || path->text.text.front() == '/' ||
+        written.count(path->text.text) != 0) {
+      continue;
+    }
+    const SourceFile& host = run_->sources.file(sink.call.file);
+    if (writer.FindFile(path->text.text, ParentPath(host.path()))) {
+      continue;
+    }
+    const Location at =
+        path->text.map
+            .ToSource({0, static_cast<uint32_t>(path->text.text.size())})
+            .value_or(sink.call);
+    missing.push_back({path->text.text, at});
+  }
+  std::sort(missing.begin(), missing.end(),
+            [](const MissingInstallationFile& left,
+               const MissingInstallationFile& right) {
+              return left.location < right.location;
+            });
+  missing.erase(std::unique(missing.begin(), missing.end(),
+                            [](const MissingInstallationFile& left,
+                               const MissingInstallationFile& right) {
+                              return left.location == right.location;
+                            }),
+                missing.end());
+}
+
+void Pipeline::CountStatements() {
+  Summary& summary = run_->summary;
+  for (const CodeCall& call : run_->code.calls) {
+    if (call.not_understood) {
+      ++summary.statements.not_understood;
+      ++summary.reasons[std::string(ReasonText(*call.not_understood))];
+    }
+  }
+  for (const CodeStatement& statement : run_->code.statements) {
+    const Dialect dialect = run_->code.calls[statement.call].dialect;
+    if (dialect != Dialect::PostgreSql && dialect != Dialect::Psql) {
+      ++summary.statements.other_dialect;
+    } else if (statement.bound.verdict == Verdict::Undecided) {
+      ++summary.statements.partial;
+    } else {
+      ++summary.statements.checked;
+    }
+  }
+}
+
+void Pipeline::Summarize() {
+  Summary& summary = run_->summary;
+  summary.files = chosen_.source_files;
+  CountStatements();
+  for (const MappedClass& mapped : run_->code.mapped_classes) {
+    summary.mapped_classes[mapped.mapper].push_back(mapped.name);
+  }
+  for (auto& [mapper, names] : summary.mapped_classes) {
+    std::sort(names.begin(), names.end());
+  }
+  for (const auto& [file, count] : lowered_.unsupported) {
+    if (chosen_.code.count(SourceFileId{file}) != 0) {
+      summary.unsupported += count;
+    }
+  }
+  std::sort(summary.skipped.begin(), summary.skipped.end(),
+            [](const SkippedFile& left, const SkippedFile& right) {
+              return std::tie(left.path, left.reason) <
+                     std::tie(right.path, right.reason);
+            });
+}
+
+}  // namespace
+
+Analysis Run::MakeAnalysis() const {
+  return {sources,
+          code,
+          contract,
+          *schema,
+          installation.scripts,
+          services,
+          has_services,
+          suppressions,
+          installation.missing_files};
+}
+
+Report Run::MakeReport() const {
+  Report report = {std::string(kVersion),
+                   std::string(GrammarVersion()),
+                   sources,
+                   code,
+                   contract,
+                   *schema,
+                   services,
+                   {},
+                   notices,
+                   findings,
+                   summary};
+  for (const InstallationSource& source : installation.sources) {
+    InstallationSummary one = {source.name, 0, 0};
+    for (uint32_t i = source.first_script; i < source.last_script; ++i) {
+      one.statements +=
+          i < schema->statement_counts.size() ? schema->statement_counts[i] : 0;
+    }
+    for (const InstallationProblem& problem : schema->problems) {
+      one.problems += problem.script >= source.first_script &&
+                              problem.script < source.last_script
+                          ? 1
+                          : 0;
+    }
+    report.installation_sources.push_back(std::move(one));
+  }
+  return report;
+}
+
+Result<std::unique_ptr<Run>> RunPipeline(const RunOptions& options,
+                                         const FileSystem& files) {
+  Result<std::unique_ptr<Run>> result = Error{"nothing was run", ""};
+  RunOnLargeStack([&] { result = Pipeline(options, files).Go(); });
+  return result;
+}
+
+}  // namespace pgpact

@@ -1,0 +1,64 @@
+#include "cli/repository_scan.h"
+
+#include "analyzer/installation/discover.h"
+#include "cli/source_walk.h"
+
+namespace pgpact {
+
+namespace {
+
+bool EndsWith(std::string_view text, std::string_view suffix) {
+  return text.size() >= suffix.size() &&
+         text.substr(text.size() - suffix.size()) == suffix;
+}
+
+bool Has(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// Cheap: what does not fit costs only the parse of one script too many.
+bool RunsPsqlOnFile(std::string_view text) {
+  return Has(text, "psql") && Has(text, ".sql");
+}
+
+bool WritesServiceFile(std::string_view text) {
+  return Has(text, "<<") && (Has(text, "[program:") || Has(text, "[Service]"));
+}
+
+}  // namespace
+
+RepositoryScan ScanRepository(LookForInstallation look, SourceStore& store) {
+  RepositoryScan scan;
+  const std::vector<std::string> root = {""};
+  const Result<Walk> walk = WalkPaths(root, {}, store.files());
+  if (!walk.ok()) {
+    return scan;
+  }
+  const bool all = look == LookForInstallation::Yes;
+  std::vector<DiscoveryFile> discovery;
+  for (const WalkedFile& file : walk.value().files) {
+    const bool script = EndsWith(file.path, ".sh");
+    const bool other =
+        EndsWith(file.path, ".sql") || EndsWith(file.path, ".py");
+    if (!script && !(all && other)) {
+      continue;
+    }
+    const Result<const SourceFile*> source = store.Load(file.path);
+    if (!source.ok()) {
+      continue;
+    }
+    const std::string_view content = source.value()->content();
+    if (script && (RunsPsqlOnFile(content) || WritesServiceFile(content))) {
+      scan.installers.push_back(file.path);
+    }
+    if (all) {
+      discovery.push_back({source.value()->path(), content});
+    }
+  }
+  if (all) {
+    scan.installation = DiscoverInstallation(discovery);
+  }
+  return scan;
+}
+
+}  // namespace pgpact

@@ -1,0 +1,184 @@
+#include "cli/service_files.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "cli/program_script.h"
+#include "cli/script_writer.h"
+#include "cli/source_walk.h"
+
+namespace pgpact {
+
+namespace {
+
+class Finder {
+ public:
+  Finder(std::span<const SinkValue> written, SourceStore& store)
+      : written_(written), store_(store) {}
+
+  Result<FoundServices> Named(std::span<const std::string> named) && {
+    for (const std::string& path : named) {
+      if (std::optional<Error> error = AddNamed(path)) {
+        return std::move(*error);
+      }
+    }
+    return Finish();
+  }
+
+  // Without a name: what stands at the root and in its folders' first level.
+  FoundServices Found() && {
+    std::set<std::string> taken;
+    for (const std::string& path : LikelyPaths()) {
+      if (AddFile(path)) {
+        taken.insert(path);
+      }
+    }
+    for (const SinkValue& sink : written_) {
+      const std::optional<std::string> path = WrittenFile(sink);
+      if (path && taken.count(*path) == 0 && AddWritten(sink, *path)) {
+        taken.insert(*path);
+      }
+    }
+    if (!taken.empty()) {
+      std::string notice = "services taken from";
+      for (const std::string& path : taken) {
+        notice += (path == *taken.begin() ? " " : ", ") + path;
+      }
+      found_.notices.push_back(std::move(notice));
+    }
+    return Finish();
+  }
+
+ private:
+  FoundServices Finish() {
+    std::stable_sort(found_.services.begin(), found_.services.end(),
+                     [](const Service& left, const Service& right) {
+                       return left.name < right.name;
+                     });
+    return std::move(found_);
+  }
+
+  std::optional<Error> AddNamed(const std::string& path) {
+    const Result<const SourceFile*> file = store_.Load(path);
+    if (file.ok()) {
+      if (AddFile(path) || AddWrittenBy(path)) {
+        return std::nullopt;
+      }
+      return Error{"no service file: \"" + path + "\"",
+                   "pgpact reads supervisord and systemd files, a Procfile, "
+                   "compose files and scripts that write them"};
+    }
+    for (const SinkValue& sink : written_) {
+      const std::optional<std::string> name = WrittenFile(sink);
+      if (name && JoinPath("", *name) == path && AddWritten(sink, path)) {
+        return std::nullopt;
+      }
+    }
+    return Error{"cannot read the service file: " + file.error().message,
+                 file.error().remedy};
+  }
+
+  bool AddFile(const std::string& path) {
+    const Result<const SourceFile*> file = store_.Load(path);
+    if (!file.ok()) {
+      return false;
+    }
+    MappedText text;
+    text.Append(file.value()->content(),
+                {file.value()->id(), file.value()->whole()});
+    return Add(path, text);
+  }
+
+  // `path` is a script: the service files that it writes.
+  bool AddWrittenBy(const std::string& path) {
+    bool any = false;
+    for (const SinkValue& sink : written_) {
+      const std::optional<std::string> name = WrittenFile(sink);
+      if (name && store_.sources().file(sink.call.file).path() == path) {
+        any = AddWritten(sink, *name) || any;
+      }
+    }
+    return any;
+  }
+
+  bool AddWritten(const SinkValue& sink, const std::string& path) {
+    return Add(path, FirstText(sink.sql).text);
+  }
+
+  bool Add(const std::string& path, const MappedText& text) {
+    const std::optional<ServiceFormat> format =
+        ServiceFormatOf(path, text.text);
+    if (!format) {
+      return false;
+    }
+    // A path of another machine tells nothing about this repository.
+    const std::string here = path.front() == '/' ? "" : path;
+    std::vector<Service> services =
+        ReadServices(here.empty() ? BaseName(path) : std::string_view(here),
+                     text, *format, store_.files());
+    if (services.empty()) {
+      return false;
+    }
+    found_.any_file = true;
+    std::move(services.begin(), services.end(),
+              std::back_inserter(found_.services));
+    return true;
+  }
+
+  std::vector<std::string> LikelyPaths() const {
+    std::vector<std::string> paths;
+    std::vector<std::string> folders = {""};
+    const auto root = store_.files().List("");
+    if (!root.ok()) {
+      return paths;
+    }
+    for (const FolderEntry& entry : root.value()) {
+      if (entry.kind == EntryKind::Folder && entry.name[0] != '.' &&
+          entry.name != "node_modules" && entry.name != "venv") {
+        folders.push_back(entry.name);
+      }
+    }
+    for (const std::string& folder : folders) {
+      const auto entries = store_.files().List(folder);
+      if (!entries.ok()) {
+        continue;
+      }
+      for (const FolderEntry& entry : entries.value()) {
+        if (entry.kind == EntryKind::File && IsLikely(entry.name)) {
+          paths.push_back(JoinPath(folder, entry.name));
+        }
+      }
+    }
+    return paths;
+  }
+
+  static bool IsLikely(std::string_view name) {
+    const auto ends = [&](std::string_view suffix) {
+      return name.size() > suffix.size() &&
+             name.substr(name.size() - suffix.size()) == suffix;
+    };
+    const bool supervisor = name.find("supervisor") != std::string_view::npos &&
+                            (ends(".conf") || ends(".ini"));
+    const bool compose = name.find("compose") != std::string_view::npos &&
+                         (ends(".yml") || ends(".yaml"));
+    return supervisor || compose || name == "Procfile" || ends(".service");
+  }
+
+  std::span<const SinkValue> written_;
+  SourceStore& store_;
+  FoundServices found_;
+};
+
+}  // namespace
+
+Result<FoundServices> FindServices(std::span<const std::string> named,
+                                   std::span<const SinkValue> written,
+                                   SourceStore& store) {
+  if (named.empty()) {
+    return Finder(written, store).Found();
+  }
+  return Finder(written, store).Named(named);
+}
+
+}  // namespace pgpact
