@@ -120,6 +120,7 @@ Binder::ColumnMatch Binder::FindColumn(Scope& scope, const Identifier& name,
       found.item = &item;
     }
     if (found.column != nullptr) {
+      level->first_use = std::min(level->first_use, location);
       return found;
     }
     if (open.open || level->loose) {
@@ -183,6 +184,7 @@ Binder::ItemMatch Binder::FindItem(Scope& scope, const Identifier& schema,
         return result;
       }
       result.item = &item;
+      level->first_use = std::min(level->first_use, location);
     }
     result.loose = result.loose || level->loose;
     if (result.item != nullptr) {
@@ -205,6 +207,7 @@ ExprInfo Binder::UseMatch(const RangeColumn& column, TextRange range,
   info.nullability = column.nullability;
   info.column = &column;
   info.row = column.row;
+  info.row_copied = true;
   info.location = location;
   info.opaque = column.type.type == kUnknownTypeId;
   return info;
@@ -298,11 +301,17 @@ void Binder::ReportMissingEntry(const Identifier& schema,
   const QualifiedName full{{}, schema, name, name.range};
   id = FindRelation(full).id;
   bool found = false;
+  const CommonTable* common =
+      schema.empty() ? FindCommonTable(name.name, scope) : nullptr;
+  if (common != nullptr) {
+    id.reset();
+  }
   std::vector<std::string> names;
   for (const Scope* level = &scope; level != nullptr; level = level->parent) {
     for (const RangeTableEntry* entry : level->range_table) {
       found = found || entry->name == name.name ||
               (id.has_value() && entry->relation_id == id) ||
+              (common != nullptr && entry->common_table == common) ||
               (entry->openness == Openness::Missing &&
                entry->relation_name == name.name);
       names.emplace_back(entry->name);

@@ -49,6 +49,13 @@ const RangeColumn* Binder::TargetColumn(const ResTarget& target,
     }
     return nullptr;
   }
+  if (access == ReferenceAccess::Update &&
+      SystemColumn(entry, name.name) != nullptr) {
+    Report(Problem(sqlstate::kFeatureNotSupported,
+                   "cannot assign to system column \"" + name.name + "\"",
+                   name.range, target.location));
+    return nullptr;
+  }
   *missing = UseMissingColumn(&entry, name, access, ReferenceStatus::Missing);
   BindProblem problem =
       Problem(sqlstate::kUndefinedColumn,
@@ -77,6 +84,7 @@ Binder::TargetColumns Binder::BindInsertColumns(
       result.columns.push_back(&column);
       result.missing.push_back(kNoReference);
       result.locations.push_back(kNoLocation);
+      result.targets.push_back(nullptr);
     }
     return result;
   }
@@ -104,6 +112,7 @@ Binder::TargetColumns Binder::BindInsertColumns(
     result.columns.push_back(found);
     result.missing.push_back(missing);
     result.locations.push_back(column.location);
+    result.targets.push_back(&column);
   }
   // A hole that was left out may have been further columns.
   result.open =
@@ -132,6 +141,9 @@ void Binder::CheckInsertRow(std::span<const ExprInfo> row, bool row_open,
     column.missing = columns.missing[i];
     if (columns.columns[i] != nullptr) {
       column.type = columns.columns[i]->type;
+      if (columns.targets[i] != nullptr) {
+        CheckTargetField(*columns.targets[i], *columns.columns[i]);
+      }
     }
     GiveHint(column, row[i]);
   }
@@ -203,10 +215,8 @@ TargetList Binder::BindInsert(const InsertStmt& insert, Scope& scope) {
   RangeTableEntry& target =
       OpenTarget(insert.relation, ReferenceAccess::Insert, scope);
   const TargetColumns columns = BindInsertColumns(insert.columns, target);
-  // VALUES rows see no table at all.
-  scope.range_table.clear();
+  // The source sees no table of this level: only the target's name is known.
   BindInsertSource(insert, columns, scope);
-  scope.range_table.push_back(&target);
   scope.items.clear();
   AddToScope(target, scope);
   scope.loose = scope.loose && IsWildName(insert.relation.alias.name.name);
@@ -255,6 +265,43 @@ ExprInfo Binder::BindAssigned(ExprId value, MultiAssign& multi, Scope& scope) {
                                                     : ExprInfo{};
 }
 
+// SET column.field: the field is one of the column's type.
+void Binder::CheckTargetField(const ResTarget& target,
+                              const RangeColumn& column) {
+  TypeId type = BaseOf(column.type.type);
+  for (const IndirectionStep& step : target.indirection) {
+    if (type == kUnknownTypeId) {
+      return;
+    }
+    const Type& known = catalog_.type(type);
+    if (step.kind != IndirectionStep::Kind::Field) {
+      type = known.kind == TypeKind::Array ? BaseOf(known.element)
+                                           : kUnknownTypeId;
+      continue;
+    }
+    if (!known.relation.has_value() || IsWildName(step.field.name)) {
+      return;
+    }
+    const Relation& relation = catalog_.relation(*known.relation);
+    const Column* field = relation.FindColumn(step.field.name);
+    if (field == nullptr && !relation.incomplete) {
+      BindProblem problem =
+          Problem(sqlstate::kUndefinedColumn,
+                  "cannot assign to field \"" + step.field.name +
+                      "\" of column \"" + target.name.name +
+                      "\" because there is no such column in data type " +
+                      SpellType({type, -1}),
+                  step.field.range, target.location);
+      problem.kind = ReferenceKind::Column;
+      problem.schema = catalog_.schema(relation.schema).name;
+      problem.relation = relation.name;
+      problem.name = step.field.name;
+      Report(std::move(problem));
+    }
+    type = field == nullptr ? kUnknownTypeId : BaseOf(field->type.type);
+  }
+}
+
 void Binder::BindTargetSubscripts(const ResTarget& target, Scope& scope) {
   for (const IndirectionStep& step : target.indirection) {
     for (const auto& bound : {step.lower, step.upper}) {
@@ -283,6 +330,7 @@ void Binder::BindAssignments(std::span<const ResTarget> set,
     BindTargetSubscripts(set[i], scope);
     if (found != nullptr) {
       column.type = found->type;
+      CheckTargetField(set[i], *found);
       if (set[i].indirection.empty() && twice == nullptr &&
           std::find(assigned.begin(), assigned.end(), found) !=
               assigned.end()) {

@@ -1,6 +1,7 @@
 // Expressions: one function a node, children in the order of
 // transformExprRecurse.
 
+#include <algorithm>
 #include <variant>
 
 #include "analyzer/binder/binder.h"
@@ -94,7 +95,7 @@ ExprInfo Binder::BindNode(const TypeCast& node, const Expr& expr,
   ExprInfo info;
   info.type = type;
   info.opaque = type.type == kUnknownTypeId;
-  info.location = expr.location;
+  info.location = std::min(argument.location, expr.location);
   info.nullability = argument.nullability;
   // A cast that changes nothing leaves the column as it is.
   if (argument.column != nullptr && type == argument.type &&
@@ -171,6 +172,7 @@ ExprInfo Binder::BindNode(const SubLink& node, const Expr& expr, Scope& scope) {
         const ExprInfo& value = targets.entries.front().info;
         info.type = ResolveUnknown(value.type);
         info.row = value.row;
+        info.row_copied = true;
         info.opaque = value.opaque;
         if (node.kind == SubLinkKind::Array &&
             info.type.type != kUnknownTypeId) {

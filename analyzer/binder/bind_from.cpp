@@ -99,46 +99,51 @@ Binder::FromResult Binder::BindFromNode(const RangeVar& node,
   return Single(OpenRelation(node, ReferenceAccess::Read, scope), scope);
 }
 
-RangeTableEntry* Binder::OpenCommonTable(const RangeVar& variable,
-                                         Scope& scope) {
-  if (!variable.name.schema.empty()) {
-    return nullptr;
-  }
-  const std::string& name = variable.name.name.name;
+CommonTable* Binder::FindCommonTable(std::string_view name, Scope& scope) {
   for (Scope* level = &scope; level != nullptr; level = level->parent) {
     for (CommonTable* table : level->common_tables) {
-      if (table->node->name.name != name) {
-        continue;
+      if (table->node->name.name == name) {
+        return table;
       }
-      RangeTableEntry& entry = NewEntry(RangeTableKind::CommonTable, name);
-      entry.common_table = table;
-      if (table->no_returning) {
-        BindProblem problem = Problem(
-            sqlstate::kFeatureNotSupported,
-            "WITH query \"" + name + "\" does not have a RETURNING clause",
-            variable.name.name.range, variable.name.range.begin);
-        problem.name = name;
-        Report(std::move(problem));
-        entry.openness = Openness::Missing;
-      } else {
-        entry.columns = table->columns;
-        for (size_t i = 0; i < table->added && table->binding; ++i) {
-          entry.columns[entry.columns.size() - 1 - i].hidden = true;
-        }
-        if (table->open || !table->has_columns) {
-          entry.openness = Openness::Incomplete;
-        }
-      }
-      if (IsWildName(variable.alias.name.name)) {
-        scope.loose = true;
-        Undecide("part of FROM is not known");
-      } else {
-        ApplyAlias(entry, variable.alias, "table");
-      }
-      return &entry;
     }
   }
   return nullptr;
+}
+
+RangeTableEntry* Binder::OpenCommonTable(const RangeVar& variable,
+                                         Scope& scope) {
+  const std::string& name = variable.name.name.name;
+  CommonTable* table =
+      variable.name.schema.empty() ? FindCommonTable(name, scope) : nullptr;
+  if (table == nullptr) {
+    return nullptr;
+  }
+  RangeTableEntry& entry = NewEntry(RangeTableKind::CommonTable, name);
+  entry.common_table = table;
+  if (table->no_returning) {
+    BindProblem problem =
+        Problem(sqlstate::kFeatureNotSupported,
+                "WITH query \"" + name + "\" does not have a RETURNING clause",
+                variable.name.name.range, variable.name.range.begin);
+    problem.name = name;
+    Report(std::move(problem));
+    entry.openness = Openness::Missing;
+  } else {
+    entry.columns = table->columns;
+    for (size_t i = 0; i < table->added && table->binding; ++i) {
+      entry.columns[entry.columns.size() - 1 - i].hidden = true;
+    }
+    if (table->open || !table->has_columns) {
+      entry.openness = Openness::Incomplete;
+    }
+  }
+  if (IsWildName(variable.alias.name.name)) {
+    scope.loose = true;
+    Undecide("part of FROM is not known");
+  } else {
+    ApplyAlias(entry, variable.alias, "table");
+  }
+  return &entry;
 }
 
 Binder::FromResult Binder::BindFromNode(const RangeSubselect& node,
@@ -224,10 +229,7 @@ Binder::FromResult Binder::BindFromNode(const JoinExpr& node,
   if (node.natural) {
     for (const RangeColumn& column : left.entry->columns) {
       const ColumnMatch other = FindInEntry(*right.entry, column.name);
-      if (!column.hidden && other.column != nullptr &&
-          other.column->origin_column.data() != nullptr) {
-        names.push_back({std::string(column.name), {}});
-      } else if (!column.hidden && other.column != nullptr) {
+      if (!column.hidden && other.column != nullptr) {
         names.push_back({std::string(column.name), {}});
       }
     }

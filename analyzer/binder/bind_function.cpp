@@ -113,8 +113,8 @@ void Binder::ReportMissingFunction(const FuncCall& node, uint32_t location,
   }
   BindProblem problem = Problem(
       sqlstate::kUndefinedFunction,
-      "function " + spelled + (known ? "(" + types + ")" : std::string()) +
-          " does not exist",
+      (in_call_ ? "procedure " : "function ") + spelled +
+          (known ? "(" + types + ")" : std::string()) + " does not exist",
       node.name.back().range, location);
   problem.kind = ReferenceKind::Function;
   problem.name = node.name.back().name;
@@ -122,8 +122,11 @@ void Binder::ReportMissingFunction(const FuncCall& node, uint32_t location,
     problem.schema = node.name.front().name;
   }
   // f(x) may be x.f when x is a row.
-  problem.uncertain = arguments.size() == 1 && node.name.size() == 1 &&
-                      arguments.front().opaque;
+  problem.uncertain =
+      arguments.size() == 1 && node.name.size() == 1 &&
+      arguments.front().opaque &&
+      (arguments.front().row == nullptr || arguments.front().row->open()) &&
+      arguments.front().type.type == kUnknownTypeId;
   Reference reference;
   reference.kind = ReferenceKind::Function;
   reference.schema = problem.schema;
@@ -134,6 +137,59 @@ void Binder::ReportMissingFunction(const FuncCall& node, uint32_t location,
   reference.range = problem.range;
   AddReference(std::move(reference));
   Report(std::move(problem));
+}
+
+// name(row) is row.name, when no function of that name takes the row.
+bool Binder::ProjectsField(const FuncCall& node,
+                           std::span<const RoutineId> fitting,
+                           std::span<const ExprInfo> arguments,
+                           uint32_t location, ExprInfo& field) {
+  if (arguments.size() != 1 || node.name.size() != 1 ||
+      !node.order_by.empty() || node.distinct || node.over.has_value() ||
+      node.star || node.variadic || node.filter.has_value()) {
+    return false;
+  }
+  const ExprInfo& row = arguments.front();
+  const Identifier& name = node.name.front();
+  const TypeId base = BaseOf(row.type.type);
+  const bool composite =
+      base != kUnknownTypeId && catalog_.type(base).relation.has_value();
+  if (row.row == nullptr && !composite) {
+    return false;
+  }
+  RangeTableEntry probe;
+  if (composite) {
+    probe.relation_id = catalog_.type(base).relation;
+    probe.relation = &catalog_.relation(*probe.relation_id);
+  }
+  if (!fitting.empty() &&
+      IsRowFunction(name, row.row != nullptr ? *row.row : probe)) {
+    return false;
+  }
+  if (composite) {
+    const Column* column = probe.relation->FindColumn(name.name);
+    if (column == nullptr && !probe.relation->incomplete) {
+      return false;
+    }
+    field.location = location;
+    field.opaque = true;
+    if (column != nullptr && row.row == nullptr) {
+      field.type = column->type;
+      return true;
+    }
+  }
+  if (row.row == nullptr) {
+    return true;
+  }
+  for (const RangeColumn& column : row.row->columns) {
+    if (column.name == name.name) {
+      field = UseMatch(column, name.range, location);
+      return true;
+    }
+  }
+  field.opaque = true;
+  field.location = location;
+  return row.row->open();
 }
 
 ExprInfo Binder::BindCallTarget(const FuncCall& node, uint32_t location,
@@ -157,23 +213,14 @@ ExprInfo Binder::BindCallTarget(const FuncCall& node, uint32_t location,
       fitting.push_back(id);
     }
   }
+  ExprInfo field;
+  if (ProjectsField(node, fitting, arguments, location, field)) {
+    return field;
+  }
   if (fitting.empty()) {
     if (match.undecided || PathOpen()) {
       Undecide("a function may be made by what is not known");
       return result;
-    }
-    if (arguments.size() == 1 && node.name.size() == 1 &&
-        arguments.front().row != nullptr && node.order_by.empty() &&
-        !node.distinct && !node.over.has_value() && !node.star) {
-      const RangeTableEntry& row = *arguments.front().row;
-      for (const RangeColumn& column : row.columns) {
-        if (column.name == node.name.front().name) {
-          return UseMatch(column, node.name.front().range, location);
-        }
-      }
-      if (row.open()) {
-        return result;
-      }
     }
     if (!IsCastCall(node, arguments.size())) {
       ReportMissingFunction(node, location, arguments);
@@ -196,8 +243,49 @@ ExprInfo Binder::BindCallTarget(const FuncCall& node, uint32_t location,
   return result;
 }
 
-ExprInfo Binder::ResultOf(std::span<const RoutineId> candidates,
+// Whether the argument cannot be given for the parameter: an array is never
+// turned into anything else unasked, nor a range, nor the other way round.
+bool Binder::CannotTake(TypeId parameter, const ExprInfo& argument) {
+  const TypeId given = BaseOf(argument.type.type);
+  if (parameter == kUnknownTypeId || given == kUnknownTypeId ||
+      IsUnknownLiteral({given, -1})) {
+    return false;
+  }
+  const Type& declared = catalog_.type(parameter);
+  const Type& type = catalog_.type(given);
+  const auto shape = [](const Type& one) {
+    if (one.kind == TypeKind::Array || one.name.ends_with("array")) {
+      return 'A';
+    }
+    if (one.kind == TypeKind::MultiRange || one.name.ends_with("multirange")) {
+      return 'M';
+    }
+    return one.kind == TypeKind::Range || one.name.ends_with("range") ? 'R'
+                                                                      : 'B';
+  };
+  if (declared.kind == TypeKind::Pseudo && shape(declared) == 'B') {
+    return false;
+  }
+  return shape(declared) != shape(type);
+}
+
+ExprInfo Binder::ResultOf(std::span<const RoutineId> all,
                           std::span<const ExprInfo> arguments) {
+  std::vector<RoutineId> candidates;
+  for (const RoutineId id : all) {
+    const std::vector<TypeId> inputs = InputTypes(catalog_.routine(id));
+    bool possible = true;
+    for (size_t i = 0; i < inputs.size() && i < arguments.size(); ++i) {
+      possible = possible && (inputs.size() != arguments.size() ||
+                              !CannotTake(inputs[i], arguments[i]));
+    }
+    if (possible) {
+      candidates.push_back(id);
+    }
+  }
+  if (candidates.empty()) {
+    candidates.assign(all.begin(), all.end());
+  }
   ExprInfo result;
   result.opaque = true;
   std::optional<TypeId> returned;

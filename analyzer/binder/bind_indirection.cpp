@@ -47,6 +47,32 @@ ExprInfo Binder::FieldOfEntry(const RangeTableEntry& entry,
   return unknown;
 }
 
+ExprInfo Binder::FieldOfRecord(const RangeTableEntry& entry,
+                               const Identifier& field, uint32_t location) {
+  ExprInfo info;
+  info.location = location;
+  for (const RangeColumn& column : entry.columns) {
+    if (column.name == field.name) {
+      info.type = column.type;
+      info.row = column.row;
+      info.row_copied = true;
+      return info;
+    }
+  }
+  info.opaque = true;
+  if (entry.open() || IsRowFunction(field, entry)) {
+    return info;
+  }
+  BindProblem problem = Problem(
+      sqlstate::kUndefinedColumn,
+      "could not identify column \"" + field.name + "\" in record data type",
+      field.range, location);
+  problem.kind = ReferenceKind::Column;
+  problem.name = field.name;
+  Report(std::move(problem));
+  return info;
+}
+
 ExprInfo Binder::FieldOfType(const ExprInfo& value, const Identifier& field,
                              uint32_t location) {
   ExprInfo info;
@@ -97,8 +123,11 @@ ExprInfo Binder::BindField(const ExprInfo& value, const Identifier& field,
     Undecide("a field's name is not known");
     return {};
   }
-  if (value.row != nullptr) {
+  if (value.row != nullptr && !value.row_copied) {
     return FieldOfEntry(*value.row, field, location);
+  }
+  if (value.row != nullptr && value.type.type == kUnknownTypeId) {
+    return FieldOfRecord(*value.row, field, location);
   }
   return FieldOfType(value, field, location);
 }

@@ -1,6 +1,7 @@
 // Joins: USING and NATURAL columns, the condition, and the names of the whole.
 
 #include <algorithm>
+#include <array>
 
 #include "analyzer/binder/binder.h"
 #include "analyzer/sql/sqlstate.h"
@@ -76,6 +77,29 @@ const RangeColumn* Binder::FindJoinColumn(const JoinSide& side,
   return nullptr;
 }
 
+// buildMergedJoinVar: a side's own column unless it must be converted.
+RangeColumn Binder::MergedColumn(JoinKind kind, const RangeColumn& left,
+                                 const RangeColumn& right) {
+  std::array<ExprInfo, 2> both;
+  both[0].type = left.type;
+  both[1].type = right.type;
+  const TypeUse type = CommonType(both).type;
+  const RangeColumn* side = kind == JoinKind::Right ? &right : &left;
+  if (kind == JoinKind::Inner && left.type.type != type.type &&
+      right.type.type == type.type) {
+    side = &right;
+  }
+  RangeColumn column;
+  if (kind == JoinKind::Full || side->type.type != type.type ||
+      type.type == kUnknownTypeId) {
+    column.type = type;
+    return column;
+  }
+  column = *side;
+  column.identity = side->identity == nullptr ? side : side->identity;
+  return column;
+}
+
 std::vector<RangeColumn> Binder::MergeColumns(const JoinExpr& node,
                                               std::span<const Identifier> names,
                                               RangeTableEntry& left,
@@ -106,17 +130,7 @@ std::vector<RangeColumn> Binder::MergeColumns(const JoinExpr& node,
     }
     RangeColumn column;
     if (one != nullptr && other != nullptr) {
-      const bool full = node.kind == JoinKind::Full;
-      column = node.kind == JoinKind::Right ? *other : *one;
-      const RangeColumn* base = node.kind == JoinKind::Right ? other : one;
-      column.identity = base->identity == nullptr ? base : base->identity;
-      const bool same = one->type.type == other->type.type;
-      if (full || !same) {
-        column.origin = nullptr;
-        column.identity = nullptr;
-        column.direct = false;
-        column.type = same ? column.type : TypeUse{};
-      }
+      column = MergedColumn(node.kind, *one, *other);
     }
     column.name = name.name.empty() ? std::string_view() : name.name;
     if (node.natural) {

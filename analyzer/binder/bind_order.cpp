@@ -122,21 +122,18 @@ bool Binder::MatchTargetPosition(const Const& constant, uint32_t location,
   return true;
 }
 
-void Binder::BindSortItem(ExprId id, SortClause clause, TargetList& list,
-                          Scope& scope) {
+uint32_t Binder::BindSortItem(ExprId id, SortClause clause, TargetList& list,
+                              Scope& scope) {
   const Expr& expr = tree_.expr(id);
   if (const auto* ref = std::get_if<ColumnRef>(&expr.node)) {
     if (ref->parts.size() == 1 && !ref->star &&
         MatchTargetName(*ref, expr.location, clause, list, scope)) {
-      return;
+      return expr.location;
     }
   }
   if (const auto* constant = std::get_if<Const>(&expr.node)) {
-    // TRUE and FALSE are casts in the server's tree.
-    if (constant->kind != ConstKind::Boolean) {
-      MatchTargetPosition(*constant, expr.location, clause, list);
-    }
-    return;
+    MatchTargetPosition(*constant, expr.location, clause, list);
+    return expr.location;
   }
   // A list that is not known whole may give the name.
   if (list.open) {
@@ -145,10 +142,10 @@ void Binder::BindSortItem(ExprId id, SortClause clause, TargetList& list,
         FindColumn(scope, ref->parts.front(), expr.location, false).column ==
             nullptr) {
       Undecide("the select list is not known");
-      return;
+      return expr.location;
     }
   }
-  BindExpr(id, scope);
+  return BindExpr(id, scope).location;
 }
 
 void Binder::BindGroupItem(ExprId id, TargetList& list, Scope& scope) {

@@ -1,5 +1,7 @@
 // Functions in FROM: which columns they give.
 
+#include <algorithm>
+
 #include "analyzer/binder/binder.h"
 #include "analyzer/sql/sqlstate.h"
 
@@ -106,6 +108,55 @@ Binder::FunctionColumns Binder::ColumnsOfResult(ExprId function,
   return result;
 }
 
+// unnest(a, b) is ROWS FROM (unnest(a), unnest(b)).
+Binder::FunctionColumns Binder::ColumnsOfUnnest(const FuncCall& call,
+                                                Scope& scope) {
+  FunctionColumns result;
+  for (const FuncArgument& argument : call.arguments) {
+    const ExprInfo info = BindExpr(argument.value, scope);
+    RangeColumn& column = result.columns.emplace_back();
+    column.name = "unnest";
+    const TypeId base = BaseOf(info.type.type);
+    if (base != kUnknownTypeId && catalog_.type(base).kind == TypeKind::Array) {
+      column.type.type = catalog_.type(base).element;
+    }
+    result.open = result.open || (base == kUnknownTypeId && info.opaque);
+  }
+  return result;
+}
+
+// A column definition list for a function whose columns are known already.
+void Binder::CheckDefinitionList(std::span<const ColumnDefItem> definition,
+                                 ExprId function, const ExprInfo& info) {
+  const TypeId base = BaseOf(info.type.type);
+  if (base == kUnknownTypeId) {
+    return;
+  }
+  const Routine* routine = OneRoutine(function);
+  const Type& type = catalog_.type(base);
+  std::string message;
+  if (type.name == "record") {
+    const bool outputs =
+        routine != nullptr && std::any_of(routine->arguments.begin(),
+                                          routine->arguments.end(), IsOutput);
+    message = outputs ? "a column definition list is redundant for a "
+                        "function with OUT parameters"
+                      : "";
+  } else if (type.kind == TypeKind::Composite) {
+    message =
+        "a column definition list is redundant for a function returning a "
+        "named composite type";
+  } else if (type.kind != TypeKind::Pseudo) {
+    message =
+        "a column definition list is only allowed for functions returning "
+        "\"record\"";
+  }
+  if (!message.empty()) {
+    const TextRange range = definition.front().name.range;
+    Report(Problem(sqlstate::kSyntaxError, message, range, range.begin));
+  }
+}
+
 Binder::FunctionColumns Binder::ColumnsOfFunction(
     const RangeFunctionItem& item, const RangeFunction& node,
     std::string_view function_name, Scope& scope) {
@@ -116,6 +167,7 @@ Binder::FunctionColumns Binder::ColumnsOfFunction(
   ExprInfo info = BindExpr(item.function, scope);
   const bool failed = bound_.problems.size() != before;
   if (!definition.empty()) {
+    CheckDefinitionList(definition, item.function, info);
     return {ColumnsOfDefinition(definition), false};
   }
   const std::string_view column_name =
@@ -149,17 +201,14 @@ Binder::FromResult Binder::BindFromNode(const RangeFunction& node,
     if (entry.name.empty()) {
       entry.name = name;
     }
-    FunctionColumns made = ColumnsOfFunction(item, node, name, scope);
-    open = open || made.open;
     const auto* call = std::get_if<FuncCall>(&tree_.expr(item.function).node);
-    // unnest(a, b) gives a column for each.
-    if (call != nullptr && call->name.size() == 1 &&
-        call->name.front().name == "unnest" && call->arguments.size() > 1) {
-      made.columns.clear();
-      for (size_t i = 0; i < call->arguments.size(); ++i) {
-        made.columns.emplace_back().name = "unnest";
-      }
-    }
+    const bool several = call != nullptr && call->name.size() == 1 &&
+                         call->name.front().name == "unnest" &&
+                         call->arguments.size() > 1;
+    const FunctionColumns made =
+        several ? ColumnsOfUnnest(*call, scope)
+                : ColumnsOfFunction(item, node, name, scope);
+    open = open || made.open;
     columns.insert(columns.end(), made.columns.begin(), made.columns.end());
   }
   scope.lateral_active = false;

@@ -40,6 +40,25 @@ ExprInfo Binder::BindCondition(std::optional<ExprId> condition, Scope& scope) {
   return info;
 }
 
+void Binder::BindLimit(const SelectStmt& select, Scope& scope) {
+  const auto bind = [&](std::optional<ExprId> bound, std::string_view name) {
+    if (!bound.has_value()) {
+      return;
+    }
+    scope.first_use = kNoLocation;
+    const size_t before = bound_.problems.size();
+    BindExpr(*bound, scope);
+    if (scope.first_use != kNoLocation && bound_.problems.size() == before) {
+      Report(Problem(
+          sqlstate::kInvalidColumnReference,
+          "argument of " + std::string(name) + " must not contain variables",
+          {}, scope.first_use));
+    }
+  };
+  bind(select.offset, "OFFSET");
+  bind(select.limit, "LIMIT");
+}
+
 // The first byte that stands behind FROM for certain.
 uint32_t Binder::EndOfFrom(const SelectStmt& select) const {
   uint32_t end = UINT32_MAX;
@@ -104,11 +123,7 @@ TargetList Binder::BindPlainSelect(const SelectStmt& select, Scope& scope) {
   for (const ExprId id : select.distinct_on) {
     BindSortItem(id, SortClause::DistinctOn, list, scope);
   }
-  for (const auto& bound : {select.offset, select.limit}) {
-    if (bound.has_value()) {
-      BindExpr(*bound, scope);
-    }
-  }
+  BindLimit(select, scope);
   BindWindows(select, scope);
   for (TargetEntry& entry : list.entries) {
     entry.info.type = ResolveUnknown(entry.info.type);
@@ -154,11 +169,7 @@ TargetList Binder::BindValues(const SelectStmt& select, Scope& scope) {
   for (const SortBy& sort : select.order_by) {
     BindSortItem(sort.expression, SortClause::OrderBy, list, scope);
   }
-  for (const auto& bound : {select.offset, select.limit}) {
-    if (bound.has_value()) {
-      BindExpr(*bound, scope);
-    }
-  }
+  BindLimit(select, scope);
   return list;
 }
 

@@ -108,22 +108,19 @@ TargetList Binder::BindSetOperation(const SelectStmt& select, Scope& scope) {
   for (const SortBy& sort : select.order_by) {
     const size_t before = bound_.problems.size();
     const Expr& expr = tree_.expr(sort.expression);
-    BindSortItem(sort.expression, SortClause::OrderBy, list, scope);
+    const uint32_t location =
+        BindSortItem(sort.expression, SortClause::OrderBy, list, scope);
     const auto* ref = std::get_if<ColumnRef>(&expr.node);
     const bool name = ref != nullptr && ref->parts.size() == 1;
     if (!name && !std::holds_alternative<Const>(expr.node) && !list.open &&
         bound_.problems.size() == before && bound_.verdict == Verdict::Ok) {
       Report(Problem(sqlstate::kFeatureNotSupported,
                      "invalid UNION/INTERSECT/EXCEPT ORDER BY clause", {},
-                     expr.location));
+                     location));
     }
   }
   scope.items.clear();
-  for (const auto& bound : {select.offset, select.limit}) {
-    if (bound.has_value()) {
-      BindExpr(*bound, scope);
-    }
-  }
+  BindLimit(select, scope);
   return list;
 }
 

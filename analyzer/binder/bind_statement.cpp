@@ -7,6 +7,13 @@
 #include "analyzer/sql/sqlstate.h"
 
 namespace pgpact {
+namespace {
+
+bool MakesTable(const SelectStmt& select) {
+  return select.into.has_value();
+}
+
+}  // namespace
 
 bool Binder::IsQueryStatement(StatementId id) const {
   const auto& node = tree_.statement(id).node;
@@ -31,7 +38,9 @@ TargetList Binder::BindQueryStatement(StatementId id, Scope* parent,
   return std::visit(
       Overloaded{
           [&](const SelectStatement& node) {
-            return BindSelect(node.select, parent, cte);
+            TargetList list = BindSelect(node.select, parent, cte);
+            // SELECT INTO gives nothing back.
+            return MakesTable(tree_.select(node.select)) ? TargetList{} : list;
           },
           [&](const InsertStmt& node) { return BindInsert(node, scope); },
           [&](const UpdateStmt& node) { return BindUpdate(node, scope); },

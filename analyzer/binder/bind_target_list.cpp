@@ -271,7 +271,7 @@ void Binder::SetOutputs(const TargetList& list) {
   for (const TargetEntry& entry : list.entries) {
     OutputColumn& output = bound_.outputs.emplace_back();
     output.name = entry.name;
-    output.type_use = ResolveUnknown(entry.info.type);
+    output.type_use = ResultType(ResolveUnknown(entry.info.type));
     output.type = SpellType(output.type_use);
     if (entry.info.nullability != Nullability::Unknown) {
       output.nullable = entry.info.nullability == Nullability::Nullable;

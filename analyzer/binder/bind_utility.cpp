@@ -60,7 +60,9 @@ void Binder::BindCopy(const CopyStmt& copy) {
 
 void Binder::BindCall(const CallStmt& call) {
   Scope scope;
+  in_call_ = true;
   BindExpr(call.call, scope);
+  in_call_ = false;
 }
 
 void Binder::BindUtility(const SqlStatement& statement) {

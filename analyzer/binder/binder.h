@@ -23,6 +23,8 @@ struct ExprInfo {
   // The column that it plainly is; the entry whose whole row it is.
   const RangeColumn* column = nullptr;
   const RangeTableEntry* row = nullptr;
+  // The row came through a query: its fields are values, not columns.
+  bool row_copied = false;
   // A missing column: its reference, which waits for a type hint.
   uint32_t missing = kNoReference;
   // It may be a row or anything else; not so for a computed scalar.
@@ -164,6 +166,7 @@ class Binder {
   void FillColumns(RangeTableEntry& entry);
   void ReportMissingRelation(const RangeVar& variable, RelationMatch match,
                              RangeTableEntry& entry);
+  static CommonTable* FindCommonTable(std::string_view name, Scope& scope);
   RangeTableEntry* OpenCommonTable(const RangeVar& variable, Scope& scope);
   void ApplyAlias(RangeTableEntry& entry, const Alias& alias,
                   std::string_view what);
@@ -199,6 +202,8 @@ class Binder {
   };
   const RangeColumn* FindJoinColumn(const JoinSide& side,
                                     const Identifier& name, bool natural);
+  RangeColumn MergedColumn(JoinKind kind, const RangeColumn& left,
+                           const RangeColumn& right);
   std::vector<RangeColumn> MergeColumns(const JoinExpr& node,
                                         std::span<const Identifier> names,
                                         RangeTableEntry& left,
@@ -219,6 +224,9 @@ class Binder {
                                     Scope& scope);
   std::vector<RangeColumn> ColumnsOfDefinition(
       std::span<const ColumnDefItem> definition);
+  FunctionColumns ColumnsOfUnnest(const FuncCall& call, Scope& scope);
+  void CheckDefinitionList(std::span<const ColumnDefItem> definition,
+                           ExprId function, const ExprInfo& info);
   FunctionColumns ColumnsOfResult(ExprId function, const ExprInfo& info,
                                   std::string_view column_name);
   const Routine* OneRoutine(ExprId function) const;
@@ -260,8 +268,9 @@ class Binder {
   void SetOutputs(const TargetList& list);
 
   // ---- bind_order.cpp
-  void BindSortItem(ExprId id, SortClause clause, TargetList& list,
-                    Scope& scope);
+  // Gives exprLocation of what is sorted by.
+  uint32_t BindSortItem(ExprId id, SortClause clause, TargetList& list,
+                        Scope& scope);
   bool MatchTargetName(const ColumnRef& ref, uint32_t location,
                        SortClause clause, TargetList& list, Scope& scope);
   bool MatchTargetPosition(const Const& constant, uint32_t location,
@@ -277,6 +286,7 @@ class Binder {
   // ---- bind_select.cpp
   TargetList BindPlainSelect(const SelectStmt& select, Scope& scope);
   TargetList BindValues(const SelectStmt& select, Scope& scope);
+  void BindLimit(const SelectStmt& select, Scope& scope);
   bool IsLoose(const SelectStmt& select) const;
   uint32_t EndOfFrom(const SelectStmt& select) const;
 
@@ -310,6 +320,8 @@ class Binder {
     std::vector<const RangeColumn*> columns;
     std::vector<uint32_t> missing;
     std::vector<uint32_t> locations;
+    // Null when the columns are not listed.
+    std::vector<const ResTarget*> targets;
     bool open = false;
     bool listed = false;
   };
@@ -337,6 +349,7 @@ class Binder {
   const RangeColumn* TargetColumn(const ResTarget& target,
                                   RangeTableEntry& entry,
                                   ReferenceAccess access, uint32_t* missing);
+  void CheckTargetField(const ResTarget& target, const RangeColumn& column);
   void BindTargetSubscripts(const ResTarget& target, Scope& scope);
 
   // ---- bind_on_conflict.cpp
@@ -404,6 +417,8 @@ class Binder {
                      uint32_t location);
   ExprInfo FieldOfEntry(const RangeTableEntry& entry, const Identifier& field,
                         uint32_t location);
+  ExprInfo FieldOfRecord(const RangeTableEntry& entry, const Identifier& field,
+                         uint32_t location);
   ExprInfo FieldOfType(const ExprInfo& value, const Identifier& field,
                        uint32_t location);
 
@@ -411,10 +426,14 @@ class Binder {
   FunctionMatch FindFunction(std::span<const Identifier> name) const;
   ExprInfo BindCallTarget(const FuncCall& node, uint32_t location,
                           std::span<const ExprInfo> arguments);
-  ExprInfo ResultOf(std::span<const RoutineId> candidates,
+  ExprInfo ResultOf(std::span<const RoutineId> all,
                     std::span<const ExprInfo> arguments);
   void ReportMissingFunction(const FuncCall& node, uint32_t location,
                              std::span<const ExprInfo> arguments);
+  bool ProjectsField(const FuncCall& node, std::span<const RoutineId> fitting,
+                     std::span<const ExprInfo> arguments, uint32_t location,
+                     ExprInfo& field);
+  bool CannotTake(TypeId parameter, const ExprInfo& argument);
   bool IsCastCall(const FuncCall& node, size_t arguments) const;
   void BindCallDecoration(const FuncCall& node, Scope& scope);
 
@@ -427,6 +446,7 @@ class Binder {
   std::string SpellType(TypeUse type) const;
   char CategoryOf(TypeId type) const;
   TypeId BaseOf(TypeId type) const;
+  TypeUse ResultType(TypeUse type) const;
 
   const ParsedStatement& statement_;
   const ParseTree& tree_;
@@ -442,6 +462,8 @@ class Binder {
   bool loose_with_ = false;
   uint32_t depth_ = 0;
   bool too_deep_ = false;
+  // CALL: it is a procedure that is missing.
+  bool in_call_ = false;
 };
 
 }  // namespace pgpact

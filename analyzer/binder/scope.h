@@ -122,6 +122,8 @@ struct Scope {
   // WINDOW's and OVER's definitions.
   std::vector<const WindowDef*> windows;
   bool lateral_active = false;
+  // Where the first of this level's columns was used since this was reset.
+  uint32_t first_use = kNoLocation;
   // A hole may stand for further entries in FROM: names that are not found
   // here are undecided.
   bool loose = false;

@@ -59,6 +59,19 @@ TypeId Binder::BaseOf(TypeId type) const {
   return type;
 }
 
+// As the server describes results: a domain by what it is over.
+TypeUse Binder::ResultType(TypeUse type) const {
+  constexpr int kMostDomains = 100;
+  for (int i = 0; i < kMostDomains && type.type != kUnknownTypeId; ++i) {
+    const Type& known = catalog_.type(type.type);
+    if (known.kind != TypeKind::Domain) {
+      break;
+    }
+    type = known.base;
+  }
+  return type;
+}
+
 // select_common_type for what is certain: equal types, numbers, strings;
 // unknown literals take the others' type.
 ExprInfo Binder::CommonType(std::span<const ExprInfo> values) {

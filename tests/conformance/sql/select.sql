@@ -13,7 +13,6 @@ SELECT app.customer.nick FROM app.customer;
 SELECT public.customer.id FROM app.customer;
 SELECT app.customer.id FROM customer;
 SELECT nope.customer.id FROM customer;
-SELECT a.b.c.d FROM customer;
 SELECT a.b.c.d.e FROM customer;
 SELECT * FROM nope;
 SELECT * FROM nope.customer;
