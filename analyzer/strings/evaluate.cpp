@@ -70,7 +70,8 @@ void Evaluator::RunModule(ModuleId id) {
   frame.arguments = NoArguments();
   frame.result = store_.unset();
   frame.yielded = store_.unset();
-  frame.first_trail = trail_.size();
+  const size_t floor = floor_;
+  frame.start = Mark();
   frame.first_read = reads_.size();
   Frame* const importer = frame_;
   std::vector<OpenLoop> loops = std::move(loops_);
@@ -81,10 +82,8 @@ void Evaluator::RunModule(ModuleId id) {
   RunBlock(program_.module(id).body);
   RunDefined(frame);
   // What a module made stays, whatever the importer undoes.
-  if (trail_.size() > frame.first_trail) {
-    trail_.erase(trail_.begin() + static_cast<ptrdiff_t>(frame.first_trail),
-                 trail_.end());
-  }
+  trail_.resize(std::min(trail_.size(), frame.start.trail));
+  floor_ = floor;
   frame_ = nullptr;
   PassSinks(frame.sinks, frame.arguments, kNoIndex, CallSite{});
   frame_ = importer;
@@ -198,7 +197,8 @@ void Evaluator::RunRootOf(uint32_t function, AbstractId receiver) {
   closure.receiver = receiver;
   closure.owner = owner;
   const AbstractId bound = InternClosure(closure);
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   Frame* const outer = frame_;
   const bool wanted = result_wanted_;
   result_wanted_ = true;
@@ -208,11 +208,12 @@ void Evaluator::RunRootOf(uint32_t function, AbstractId receiver) {
   call_sites_ = std::move(sites);
   frame_ = outer;
   result_wanted_ = wanted;
+  floor_ = floor;
   KeepWeakly(mark);
 }
 
 // What a root changed may have happened when another one runs.
-void Evaluator::KeepWeakly(size_t mark) {
+void Evaluator::KeepWeakly(const StateMark& mark) {
   const Changes changes = ChangesSince(mark);
   if (Tracing()) {
     return;

@@ -118,7 +118,8 @@ AbstractId Evaluator::CallEach(AbstractId choice, const Arguments& arguments,
                                const CallSite& site) {
   const std::vector<AbstractId> options(store_.parts(choice).begin(),
                                         store_.parts(choice).end());
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   AbstractId joined = store_.unset();
   std::vector<Changes> states;
   for (const AbstractId option : options) {
@@ -129,6 +130,7 @@ AbstractId Evaluator::CallEach(AbstractId choice, const Arguments& arguments,
     states.push_back(ChangesSince(mark));
     UndoTo(mark);
   }
+  floor_ = floor;
   JoinStates(states);
   return joined;
 }
@@ -222,7 +224,8 @@ AbstractId Evaluator::CallMethodOfEach(AbstractId choice, NameId name,
     return store_.kind(option) == AbstractKind::Handle ||
            store_.kind(option) == AbstractKind::Instance;
   });
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   AbstractId joined = store_.unset();
   std::vector<Changes> states;
   for (const AbstractId option : options) {
@@ -236,6 +239,7 @@ AbstractId Evaluator::CallMethodOfEach(AbstractId choice, NameId name,
     states.push_back(ChangesSince(mark));
     UndoTo(mark);
   }
+  floor_ = floor;
   JoinStates(states);
   return joined;
 }
@@ -411,13 +415,13 @@ void Evaluator::KeepSummary(uint32_t closure, const Arguments& arguments,
                             const Frame& frame, AbstractId result) {
   constexpr size_t kMostReads = 64;
   constexpr size_t kMostSummaries = 8;
-  if (Tracing() || frame.grew_older_object || IsFresh(result, frame)) {
+  if (Tracing() || IsFresh(result, frame)) {
     return;
   }
   Summary summary;
   for (size_t i = frame.first_read; i < reads_.size(); ++i) {
     const CellRead& read = reads_[i];
-    if (read.cell.index < frame.first_cell &&
+    if (birth_[read.cell.index] < frame.first_cell &&
         read.written <= frame.first_write) {
       summary.reads.push_back({read.cell, read.value});
     }
@@ -429,10 +433,7 @@ void Evaluator::KeepSummary(uint32_t closure, const Arguments& arguments,
   if (summary.reads.size() > kMostReads) {
     return;
   }
-  for (const Change& change : ChangesSince(frame.first_trail)) {
-    if (change.cell.index >= frame.first_cell) {
-      continue;
-    }
+  for (const Change& change : ChangesSince(frame.start)) {
     if (IsFresh(change.value, frame)) {
       return;
     }

@@ -251,26 +251,14 @@ CellId Evaluator::AttributeCell(AbstractId object, NameId name) {
       return cell;
     }
   }
-  const CellId made = NewCell(store_.unset());
+  const CellId made = NewCell(store_.unset(), birth_[heap.content.index]);
   heap.attributes.emplace_back(name, made);
-  // An object that a function did not make has grown by it: that is no part
-  // of the function's summary.
-  for (Frame* frame : frames_) {
-    frame->grew_older_object =
-        frame->grew_older_object || heap.content.index < frame->first_cell;
-  }
   return made;
 }
 
 AbstractId Evaluator::MemberOfInstance(AbstractId object, NameId name,
                                        TextRange range) {
-  AbstractId value = store_.unset();
-  for (const auto& [known, cell] : Object(object).attributes) {
-    if (known == name) {
-      value = Read(cell);
-      break;
-    }
-  }
+  AbstractId value = Read(AttributeCell(object, name));
   if (value != store_.unset() && !CanBeNone(value)) {
     return value;
   }
@@ -344,7 +332,7 @@ void Evaluator::SetAttribute(AbstractId object, NameId name, AbstractId value) {
           return;
         }
       }
-      slots.emplace_back(name, NewCell(value));
+      slots.emplace_back(name, NewCell(value, 0));
       break;
     }
     case AbstractKind::Choose: {

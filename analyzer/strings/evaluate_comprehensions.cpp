@@ -73,7 +73,8 @@ void Evaluator::RunComprehension(const Comprehension& node, size_t depth,
     } else if (kind == AbstractKind::Optional && inner == ItemCount::One) {
       inner = ItemCount::Optional;
     }
-    const size_t mark = Mark();
+    const size_t floor = floor_;
+    const StateMark mark = Mark();
     Bind(loop.target, NamedElement(Plain(element), loop.target));
     bool never = false;
     for (const ValueId condition : loop.conditions) {
@@ -88,6 +89,7 @@ void Evaluator::RunComprehension(const Comprehension& node, size_t depth,
       RunComprehension(node, depth + 1, items, inner);
     }
     UndoTo(mark);
+    floor_ = floor;
   }
 }
 

@@ -45,13 +45,14 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   frame.owner = closure.owner;
   frame.arguments = arguments;
   frame.first_cell = cells_.size();
-  frame.first_trail = trail_.size();
   frame.first_read = reads_.size();
   frame.first_write = writes_;
   frame.result = store_.unset();
   frame.yielded = store_.unset();
   frame.unknown_arguments = unknown;
   frame.environment = NewEnvironment(closure.environment, info.module.index);
+  const size_t floor = floor_;
+  frame.start = Mark();
   Frame* const caller = frame_;
   std::vector<OpenLoop> loops = std::move(loops_);
   loops_.clear();
@@ -66,6 +67,7 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
     LeaveFunction();
   }
   const AbstractId result = EndFunction(function, frame);
+  floor_ = floor;
   frames_.pop_back();
   frame_ = caller;
   loops_ = std::move(loops);
@@ -79,11 +81,16 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
 }
 
 AbstractId Evaluator::EndFunction(const Function& function, Frame& frame) {
+  // Left once, and nothing undone since: the state is that of the exit.
+  const bool here = frame.exits.empty() ||
+                    (frame.exits.size() == 1 && frame.exit_undos == undos_ &&
+                     frame.exit_trail == trail_.size());
   RunDefined(frame);
-  if (!frame.exits.empty()) {
-    UndoTo(frame.first_trail);
+  if (!here) {
+    UndoTo(frame.start);
     JoinStates(frame.exits);
   }
+  ForgetOwn(frame);
   if (!function.generator) {
     return frame.result == store_.unset() ? store_.none() : frame.result;
   }
@@ -113,9 +120,11 @@ void Evaluator::RunDefined(const Frame& frame) {
         frames_.size() >= options_.limits.call_depth) {
       continue;
     }
-    const size_t mark = Mark();
+    const size_t floor = floor_;
+    const StateMark mark = Mark();
     RunFunction(closure, NoArguments(), true);
     UndoTo(mark);
+    floor_ = floor;
   }
 }
 
@@ -273,7 +282,7 @@ AbstractId Evaluator::DefaultOf(const Closure& closure, ValueId value,
   defining.module = frame.module;
   defining.environment = closure.environment;
   defining.first_cell = frame.first_cell;
-  defining.first_trail = trail_.size();
+  defining.start = {trail_.size(), floor_};
   defining.owner = closure.owner;
   defining.receiver = store_.unset();
   defining.arguments = NoArguments();

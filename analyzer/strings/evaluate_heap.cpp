@@ -6,30 +6,39 @@
 namespace pgpact {
 
 CellId Evaluator::NewCell(AbstractId value) {
+  return NewCell(value, cells_.size());
+}
+
+CellId Evaluator::NewCell(AbstractId value, size_t birth) {
   cells_.push_back(value);
+  birth_.push_back(birth);
   written_.push_back(++writes_);
   return {static_cast<uint32_t>(cells_.size() - 1)};
 }
 
 AbstractId Evaluator::Read(CellId cell) {
   const AbstractId value = cells_[cell.index];
-  if (frame_ != nullptr && cell.index < frame_->first_cell) {
+  if (frame_ != nullptr && birth_[cell.index] < frame_->first_cell) {
     reads_.push_back({cell, value, written_[cell.index]});
   }
   return value;
 }
 
 void Evaluator::Write(CellId cell, AbstractId value) {
-  trail_.push_back({cell, cells_[cell.index]});
+  if (birth_[cell.index] < floor_) {
+    trail_.push_back({cell, cells_[cell.index]});
+  }
   cells_[cell.index] = value;
   written_[cell.index] = ++writes_;
 }
 
-Changes Evaluator::ChangesSince(size_t mark) const {
+Changes Evaluator::ChangesSince(const StateMark& mark) const {
   Changes changes;
-  changes.reserve(trail_.size() - mark);
-  for (size_t i = mark; i < trail_.size(); ++i) {
-    changes.push_back({trail_[i].cell, cells_[trail_[i].cell.index]});
+  for (size_t i = mark.trail; i < trail_.size(); ++i) {
+    const CellId cell = trail_[i].cell;
+    if (birth_[cell.index] < mark.cells) {
+      changes.push_back({cell, cells_[cell.index]});
+    }
   }
   const auto by_cell = [](const Change& change) { return change.cell; };
   std::ranges::sort(changes, {}, by_cell);
@@ -38,12 +47,25 @@ Changes Evaluator::ChangesSince(size_t mark) const {
   return changes;
 }
 
-void Evaluator::UndoTo(size_t mark) {
-  while (trail_.size() > mark) {
+void Evaluator::UndoTo(const StateMark& mark) {
+  ++undos_;
+  while (trail_.size() > mark.trail) {
     const Change& last = trail_.back();
-    cells_[last.cell.index] = last.value;
+    if (birth_[last.cell.index] < mark.cells) {
+      cells_[last.cell.index] = last.value;
+      written_[last.cell.index] = ++writes_;
+    }
     trail_.pop_back();
   }
+}
+
+// What a function wrote into cells of its own is of no use to its callers.
+void Evaluator::ForgetOwn(const Frame& frame) {
+  const auto first = trail_.begin() + static_cast<ptrdiff_t>(frame.start.trail);
+  const auto own = [&](const Change& change) {
+    return birth_[change.cell.index] >= frame.first_cell;
+  };
+  trail_.erase(std::remove_if(first, trail_.end(), own), trail_.end());
 }
 
 void Evaluator::Apply(const Changes& changes) {

@@ -145,12 +145,14 @@ AbstractId Evaluator::ChangeSubject(TextOperation operation, AbstractId subject,
       const std::vector<AbstractId> options(store_.parts(subject).begin(),
                                             store_.parts(subject).end());
       for (const AbstractId option : options) {
-        const size_t mark = Mark();
+        const size_t floor = floor_;
+        const StateMark mark = Mark();
         result = store_.Join(
             result, ChangeSubject(operation, option, arguments, range));
         // It is one of them that changes.
         const Changes changed = ChangesSince(mark);
         UndoTo(mark);
+        floor_ = floor;
         const Changes either[] = {changed, {}};
         JoinStates(either);
       }

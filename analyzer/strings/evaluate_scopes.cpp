@@ -57,7 +57,7 @@ AbstractId Evaluator::ReadName(ValueId id) {
     if (*found != store_.unset()) {
       return *found;
     }
-    if (FindCell(name).index >= frame_->first_cell) {
+    if (birth_[FindCell(name).index] >= frame_->first_cell) {
       return MakeHole(UnknownReason::UndefinedName, store_.name(name), range);
     }
   }
@@ -71,7 +71,7 @@ CellId Evaluator::GlobalCell(ModuleId module, NameId name) {
   if (found != global.globals.end()) {
     return found->second;
   }
-  const CellId made = NewCell(store_.unset());
+  const CellId made = NewCell(store_.unset(), 0);
   global.globals.emplace(name.index, made);
   return made;
 }
@@ -102,7 +102,7 @@ CellId Evaluator::LocalCell(NameId name) {
   if (here.parent == kNoIndex) {
     return GlobalCell(frame_->module, name);
   }
-  const CellId made = NewCell(store_.unset());
+  const CellId made = NewCell(store_.unset(), frame_->first_cell);
   here.slots.emplace_back(name, made);
   return made;
 }

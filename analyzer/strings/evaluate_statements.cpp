@@ -130,7 +130,8 @@ Flow Evaluator::RunIf(const If& branch) {
 }
 
 Flow Evaluator::RunBranches(const If& branch) {
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   std::vector<Changes> states;
   for (const bool outcome : {true, false}) {
     Refine(branch.condition, outcome);
@@ -142,6 +143,7 @@ Flow Evaluator::RunBranches(const If& branch) {
     }
     UndoTo(mark);
   }
+  floor_ = floor;
   if (states.empty()) {
     return Flow::Left;
   }
@@ -175,11 +177,12 @@ Flow Evaluator::RunLoop(const Loop& loop, TextRange range) {
 void Evaluator::RunUnrolled(const Loop& loop,
                             std::span<const AbstractId> elements) {
   const std::vector<AbstractId> each(elements.begin(), elements.end());
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   std::vector<Changes> breaks;
   for (const AbstractId element : each) {
     std::vector<Changes> continues;
-    const size_t turn = Mark();
+    const StateMark turn = Mark();
     loops_.push_back({mark, turn, &breaks, &continues});
     if (loop.target) {
       Bind(*loop.target, element);
@@ -198,6 +201,7 @@ void Evaluator::RunUnrolled(const Loop& loop,
       JoinStates(continues);
     }
   }
+  floor_ = floor;
   if (!breaks.empty()) {
     breaks.push_back(ChangesSince(mark));
     UndoTo(mark);
@@ -206,7 +210,8 @@ void Evaluator::RunUnrolled(const Loop& loop,
 }
 
 void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   const size_t sinks = frame_->sinks.size();
   std::vector<Changes> breaks;
   for (int turn_count = 0; turn_count < kLoopTurns; ++turn_count) {
@@ -216,7 +221,7 @@ void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
     }
     breaks.clear();
     std::vector<Changes> continues;
-    const size_t turn = Mark();
+    const StateMark turn = Mark();
     loops_.push_back({mark, turn, &breaks, &continues});
     if (loop.target) {
       Bind(*loop.target, element);
@@ -232,6 +237,7 @@ void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
       break;
     }
   }
+  floor_ = floor;
   if (!breaks.empty()) {
     breaks.push_back(ChangesSince(mark));
     UndoTo(mark);
@@ -242,10 +248,12 @@ void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
 // Takes into the state what the loop's body changed. Returns whether another
 // turn could change more.
 bool Evaluator::WidenStates(std::span<const Changes> ends) {
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   JoinStates(ends);
   const Changes after = ChangesSince(mark);
   UndoTo(mark);
+  floor_ = floor;
   bool grew = false;
   for (const Change& change : after) {
     const AbstractId before = cells_[change.cell.index];
@@ -282,13 +290,16 @@ void Evaluator::RunReturn(const Return& leaving) {
 }
 
 void Evaluator::LeaveFunction() {
-  frame_->exits.push_back(ChangesSince(frame_->first_trail));
+  frame_->exits.push_back(ChangesSince(frame_->start));
+  frame_->exit_trail = trail_.size();
+  frame_->exit_undos = undos_;
 }
 
 // ---- Try and with --------------------------------------------------------
 
 Flow Evaluator::RunTry(const Try& attempt) {
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   const uint32_t number = BeginTry();
   Flow flow = RunBlock(attempt.body);
   left_ = false;
@@ -314,6 +325,7 @@ Flow Evaluator::RunTry(const Try& attempt) {
     UndoTo(mark);
   }
   EndTry(number, handler_leaves || attempt.handlers.empty());
+  floor_ = floor;
   if (states.empty()) {
     Apply(after_body);
     RunBlock(attempt.finally_block);

@@ -365,7 +365,8 @@ AbstractId Evaluator::EvaluateChoice(const Choice& node, TextRange range) {
   std::vector<AbstractId> options;
   const bool stops = node.kind == ChoiceKind::Or;
   // What the options learn from one another ends with the expression.
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   for (size_t i = 0; i < node.options.size(); ++i) {
     const AbstractId value = EvaluateValue(node.options[i]);
     const bool last = i + 1 == node.options.size();
@@ -382,6 +383,7 @@ AbstractId Evaluator::EvaluateChoice(const Choice& node, TextRange range) {
     Refine(node.options[i], !stops);
   }
   UndoTo(mark);
+  floor_ = floor;
   if (options.empty()) {
     return MakeHole(UnknownReason::UnsupportedSyntax, "", range);
   }
@@ -412,7 +414,8 @@ AbstractId Evaluator::EvaluateConditional(const Choice& node) {
     return store_.MakeChoose(options);
   }
   const std::optional<bool> known = Decide(*node.condition);
-  const size_t mark = Mark();
+  const size_t floor = floor_;
+  const StateMark mark = Mark();
   AbstractId joined = store_.unset();
   std::vector<Changes> states;
   for (const bool outcome : {true, false}) {
@@ -425,6 +428,7 @@ AbstractId Evaluator::EvaluateConditional(const Choice& node) {
     states.push_back(ChangesSince(mark));
     UndoTo(mark);
   }
+  floor_ = floor;
   JoinStates(states);
   return joined;
 }

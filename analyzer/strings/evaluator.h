@@ -117,11 +117,18 @@ struct Change {
 };
 using Changes = std::vector<Change>;
 
+// A point of the run: what is written from here on can be noted and undone.
+// Cells made after it are seen by nothing that was there before.
+struct StateMark {
+  size_t trail = 0;
+  size_t cells = 0;
+};
+
 // A loop being run: where it and its present turn began, and what had changed
 // where either was left.
 struct OpenLoop {
-  size_t mark = 0;
-  size_t turn = 0;
+  StateMark mark;
+  StateMark turn;
   std::vector<Changes>* breaks = nullptr;
   std::vector<Changes>* continues = nullptr;
 };
@@ -139,18 +146,20 @@ struct Frame {
   uint32_t owner = kNoIndex;
   Arguments arguments;
   size_t first_cell = 0;
-  size_t first_trail = 0;
+  StateMark start;
   size_t first_read = 0;
   uint64_t first_write = 0;
   AbstractId result;
   AbstractId yielded;
-  // What was changed where it was left, from first_trail on.
+  // What was changed where it was left, from its start on.
   std::vector<Changes> exits;
+  // When it was left last.
+  size_t exit_trail = 0;
+  uint64_t exit_undos = 0;
   std::vector<PendingSink> sinks;
   // Functions that it defined, run at its end when nothing has called them.
   std::vector<AbstractId> defined;
   bool unknown_arguments = false;
-  bool grew_older_object = false;
 };
 
 // A read of a cell that the reader did not make.
@@ -181,7 +190,7 @@ class Evaluator {
   void RunAll();
   void RunRoot(uint32_t function);
   void RunRootOf(uint32_t function, AbstractId receiver);
-  void KeepWeakly(size_t mark);
+  void KeepWeakly(const StateMark& mark);
   void RunModule(ModuleId module);
   void CountMappedClasses();
   std::optional<std::string> MapperOf(AbstractId base, uint32_t depth);
@@ -192,10 +201,15 @@ class Evaluator {
   CellId NewCell(AbstractId value);
   AbstractId Read(CellId cell);
   void Write(CellId cell, AbstractId value);
-  size_t Mark() const { return trail_.size(); }
+  CellId NewCell(AbstractId value, size_t birth);
+  StateMark Mark() {
+    floor_ = cells_.size();
+    return {trail_.size(), floor_};
+  }
+  void ForgetOwn(const Frame& frame);
   // The cells written since the mark and their values now.
-  Changes ChangesSince(size_t mark) const;
-  void UndoTo(size_t mark);
+  Changes ChangesSince(const StateMark& mark) const;
+  void UndoTo(const StateMark& mark);
   void Apply(const Changes& changes);
   // Joins states that all started at `mark` (after UndoTo).
   void JoinStates(std::span<const Changes> states);
@@ -538,6 +552,12 @@ class Evaluator {
 
   std::vector<AbstractId> cells_;
   std::vector<uint64_t> written_;
+  // Of each cell the number of the first cell that is not older: its own, or
+  // for an attribute that of its object.
+  std::vector<size_t> birth_;
+  // Cells from here on are younger than every mark in use.
+  size_t floor_ = 0;
+  uint64_t undos_ = 0;
   std::vector<Change> trail_;
   std::vector<CellRead> reads_;
   uint64_t writes_ = 0;
