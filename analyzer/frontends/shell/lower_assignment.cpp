@@ -124,8 +124,9 @@ ValueId ShellLowering::ArrayValue(ShellNode node) {
            WordValue(ShellWord(*node.source, {split + 2, child.range().end}))});
       continue;
     }
-    for (Entry& entry : Elements(ShellWord(*node.source, child.range()))) {
-      list.entries.push_back(std::move(entry));
+    for (const Entry& entry :
+         Elements(ShellWord(*node.source, child.range()))) {
+      list.entries.push_back(entry);
     }
   }
   if (keyed) {

@@ -211,85 +211,105 @@ ShellLowering::Outcome ShellLowering::RunNamed(const std::string& name,
 ShellLowering::Outcome ShellLowering::Builtin(const std::string& name,
                                               SimpleCommand& command,
                                               Block& out) {
-  const auto argument = [&command](size_t index) {
-    return command.words.size() > index ? command.words[index].FixedText()
-                                        : std::string();
-  };
   if (name == "set") {
-    for (size_t i = 1; i < command.words.size(); ++i) {
-      const std::string option = argument(i);
-      const bool on = option.starts_with('-');
-      if ((on || option.starts_with('+')) &&
-          (option.find('e') != std::string::npos ||
-           (option.ends_with('o') && argument(i + 1) == "errexit"))) {
-        exits_on_error_ = on;
-      }
-    }
-  } else if (name == "exit") {
-    Add(out, Leave{LeaveKind::Exit, std::nullopt}, command.place);
-  } else if (name == "return" && scope_ != nullptr) {
-    Add(out, Return{std::nullopt}, command.place);
-  } else if (name == "break" || name == "continue") {
-    Add(out,
-        Leave{name == "break" ? LeaveKind::Break : LeaveKind::Continue,
-              std::nullopt},
-        command.place);
-  } else if (name == "shift" && scope_ != nullptr && scope_->rest) {
-    const ValueId one =
-        builder_.Add(Constant{ConstantKind::Integer, "1"}, command.place);
-    AssignName("@",
-               builder_.Add(Slice{builder_.AddName("@", command.place), one,
-                                  std::nullopt},
-                            command.place),
-               AssignOperator::Set, command.place, out);
-    scope_->locals.insert("@");
-  } else if (name == "read") {
-    for (size_t i = 1; i < command.words.size(); ++i) {
-      if (!argument(i).starts_with('-') && command.words[i].is_fixed()) {
-        AssignName(argument(i),
-                   UnknownValue(UnknownReason::UserInput, argument(i),
-                                command.words[i].place()),
-                   AssignOperator::Set, command.place, out);
-      }
-    }
-  } else if (name == "export" || name == "local" || name == "readonly" ||
-             name == "declare") {
-    // Where the grammar takes the word for an ordinary command's name.
-    for (size_t i = 1; i < command.words.size(); ++i) {
-      const ShellWord& word = command.words[i];
-      const size_t equal = word.Head().find('=');
-      if (equal != std::string_view::npos && equal > 0) {
-        const std::string variable(word.Head().substr(0, equal));
-        AssignName(variable,
-                   WordValue(word.Without(static_cast<uint32_t>(equal) + 1)),
-                   AssignOperator::Set, word.place(), out);
-      }
-    }
+    SetOptions(command);
   } else if (name == "cd" && command.words.size() == 2) {
     ChangeDirectory(command.words[1]);
   } else if ((name == "source" || name == ".") && command.words.size() > 1) {
     Source(command.words[1], command.place, out);
-  } else if (name == "tee") {
-    for (size_t i = 1; i < command.words.size(); ++i) {
-      if (!argument(i).starts_with('-')) {
-        command.output = command.words[i];
-        WriteFile(command, command.input, out);
-      }
-    }
-  } else if (name == "cat" || name == "echo" || name == "printf") {
-    const bool telling =
-        command.output &&
-        (IsTelling(command.output->FixedText()) ||
-         (!command.input.empty() && command.input.front().heredoc));
-    if (telling) {
-      WriteFile(command, CommandOutput(command), out);
-    }
-  } else if (sources_others_ && name != "true" && name != "false" &&
-             name != ":" && name != "command") {
+  } else if (name == "export" || name == "local" || name == "readonly" ||
+             name == "declare" || name == "read") {
+    AssignWords(name, command, out);
+  } else if (name == "tee" || name == "cat" || name == "echo" ||
+             name == "printf") {
+    Print(name, command, out);
+  } else if (!Leaves(name, command, out) && sources_others_ && name != "true" &&
+             name != "false" && name != ":" && name != "command") {
     // It may be a function of the other script.
     return CallFunction(name, command, out);
   }
   return Outcome::Quiet;
+}
+
+// set -e, set +e, set -o errexit
+void ShellLowering::SetOptions(const SimpleCommand& command) {
+  for (size_t i = 1; i < command.words.size(); ++i) {
+    const std::string option = command.words[i].FixedText();
+    const bool on = option.starts_with('-');
+    const bool errexit = option.ends_with('o') &&
+                         i + 1 < command.words.size() &&
+                         command.words[i + 1].FixedText() == "errexit";
+    if ((on || option.starts_with('+')) &&
+        (errexit || option.find('e') != std::string::npos)) {
+      exits_on_error_ = on;
+    }
+  }
+}
+
+// exit, return, break, continue, shift; false for any other command.
+bool ShellLowering::Leaves(const std::string& name,
+                           const SimpleCommand& command, Block& out) {
+  const TextRange place = command.place;
+  if (name == "exit") {
+    Add(out, Leave{LeaveKind::Exit, std::nullopt}, place);
+  } else if (name == "return" && scope_ != nullptr) {
+    Add(out, Return{std::nullopt}, place);
+  } else if (name == "break" || name == "continue") {
+    const LeaveKind kind =
+        name == "break" ? LeaveKind::Break : LeaveKind::Continue;
+    Add(out, Leave{kind, std::nullopt}, place);
+  } else if (name == "shift" && scope_ != nullptr && scope_->rest) {
+    const ValueId one =
+        builder_.Add(Constant{ConstantKind::Integer, "1"}, place);
+    const ValueId all = builder_.AddName("@", place);
+    AssignName("@", builder_.Add(Slice{all, one, std::nullopt}, place),
+               AssignOperator::Set, place, out);
+    scope_->locals.insert("@");
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// `read a b`, and declarations that the grammar takes for commands.
+void ShellLowering::AssignWords(const std::string& name,
+                                const SimpleCommand& command, Block& out) {
+  for (size_t i = 1; i < command.words.size(); ++i) {
+    const ShellWord& word = command.words[i];
+    const std::string_view head = word.Head();
+    const size_t equal = head.find('=');
+    if (head.empty() || head.starts_with('-')) {
+      continue;
+    }
+    if (name == "read") {
+      AssignName(head,
+                 UnknownValue(UnknownReason::UserInput, std::string(head),
+                              word.place()),
+                 AssignOperator::Set, command.place, out);
+    } else if (equal != std::string_view::npos && equal > 0) {
+      AssignName(head.substr(0, equal),
+                 WordValue(word.Without(static_cast<uint32_t>(equal) + 1)),
+                 AssignOperator::Set, word.place(), out);
+    }
+  }
+}
+
+// Commands whose output is text: what they write to files is kept.
+void ShellLowering::Print(const std::string& name, SimpleCommand& command,
+                          Block& out) {
+  if (name == "tee") {
+    for (size_t i = 1; i < command.words.size(); ++i) {
+      if (!command.words[i].Head().starts_with('-')) {
+        command.output = command.words[i];
+        WriteFile(command, command.input, out);
+      }
+    }
+    return;
+  }
+  const bool heredoc = !command.input.empty() && command.input.front().heredoc;
+  if (command.output && (heredoc || IsTelling(command.output->FixedText()))) {
+    WriteFile(command, CommandOutput(command), out);
+  }
 }
 
 ShellLowering::Outcome ShellLowering::CallFunction(const std::string& name,

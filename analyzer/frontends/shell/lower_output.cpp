@@ -1,5 +1,6 @@
 // What commands print, as far as it is text of the script's own.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "analyzer/frontends/shell/shell_lowering.h"
@@ -93,54 +94,16 @@ ShellLowering::Input ShellLowering::OutputOf(ShellNode node,
     case ShellKind::Command:
       printed = CommandOutput(Collect(node, input, ignored));
       break;
-    case ShellKind::RedirectedStatement: {
-      const std::optional<NodeView> body = node.view.Child(ShellField::Body);
-      SimpleCommand command;
-      command.place = node.place();
-      const bool simple = body && body->Is(ShellKind::Command);
-      if (simple) {
-        command = Collect(node.With(*body), input, ignored);
-      } else if (!body) {
-        // `< file` alone, as in $(< file).
-        command.words.clear();
-      }
-      for (const NodeView child : node.view.children()) {
-        if (child.data().field == static_cast<uint8_t>(ShellField::Redirect)) {
-          Redirect(node.With(child), command);
-        }
-      }
-      if (body && !simple) {
-        printed = OutputOf(node.With(*body), command.input);
-      } else {
-        printed = simple ? CommandOutput(command) : command.input;
-      }
-      if (command.output) {
-        printed.clear();
-      }
+    case ShellKind::RedirectedStatement:
+      printed = RedirectedOutput(node, input);
       break;
-    }
     case ShellKind::Program:
     case ShellKind::List:
     case ShellKind::CompoundStatement:
     case ShellKind::Subshell:
-      for (const NodeView child : node.view.children()) {
-        if (child.named()) {
-          for (InputPart& part : OutputOf(node.With(child), input)) {
-            printed.push_back(std::move(part));
-          }
-        }
-      }
+    case ShellKind::Pipeline:
+      printed = SequenceOutput(node, input);
       break;
-    case ShellKind::Pipeline: {
-      Input carried = input;
-      for (const NodeView child : node.view.children()) {
-        if (child.named()) {
-          carried = OutputOf(node.With(child), carried);
-        }
-      }
-      printed = std::move(carried);
-      break;
-    }
     case ShellKind::VariableAssignment:
     case ShellKind::DeclarationCommand:
     case ShellKind::TestCommand:
@@ -154,6 +117,50 @@ ShellLowering::Input ShellLowering::OutputOf(ShellNode node,
   current_ = outer;
   --depth_;
   return printed;
+}
+
+// Of a pipeline what its last stage prints, of other sequences everything.
+ShellLowering::Input ShellLowering::SequenceOutput(ShellNode node,
+                                                   const Input& input) {
+  const bool pipeline = node.view.Is(ShellKind::Pipeline);
+  Input printed = pipeline ? input : Input{};
+  for (const NodeView child : node.view.children()) {
+    if (!child.named()) {
+      continue;
+    }
+    Input part = OutputOf(node.With(child), pipeline ? printed : input);
+    if (pipeline) {
+      printed = std::move(part);
+    } else {
+      std::move(part.begin(), part.end(), std::back_inserter(printed));
+    }
+  }
+  return printed;
+}
+
+ShellLowering::Input ShellLowering::RedirectedOutput(ShellNode node,
+                                                     const Input& input) {
+  const std::optional<NodeView> body = node.view.Child(ShellField::Body);
+  const bool simple = body && body->Is(ShellKind::Command);
+  Block ignored;
+  SimpleCommand command;
+  command.place = node.place();
+  if (simple) {
+    command = Collect(node.With(*body), input, ignored);
+  }
+  for (const NodeView child : node.view.children()) {
+    if (child.data().field == static_cast<uint8_t>(ShellField::Redirect)) {
+      Redirect(node.With(child), command);
+    }
+  }
+  if (command.output) {
+    return {};
+  }
+  if (simple) {
+    return CommandOutput(command);
+  }
+  // Without a body it is `< file`, as in $(< file).
+  return body ? OutputOf(node.With(*body), command.input) : command.input;
 }
 
 ShellLowering::Input ShellLowering::CommandOutput(

@@ -143,6 +143,47 @@ void ShellLowering::EmitInput(const std::string& callee,
   flush();
 }
 
+// The named arguments that `-v NAME=VALUE` becomes.
+std::vector<Argument> ShellLowering::VariableOption(const ShellWord& word,
+                                                    TextRange place) {
+  const std::string_view head = word.Head();
+  const size_t equal = head.find('=');
+  if (equal == std::string_view::npos) {
+    return {};
+  }
+  const std::string name(head.substr(0, equal));
+  const ShellWord value = word.Without(static_cast<uint32_t>(equal) + 1);
+  std::vector<Argument> arguments = {
+      Named("variable:" + name, WordValue(value))};
+  if (name == "ON_ERROR_STOP" &&
+      ParseVariableBool(value.FixedText()).value_or(false)) {
+    arguments.push_back(Named("on_error_stop", Text("", place)));
+  }
+  return arguments;
+}
+
+// One -c or -f.
+void ShellLowering::EmitAction(char option, const ShellWord& word,
+                               const SimpleCommand& command,
+                               std::vector<Argument> arguments, Block& out) {
+  if (option == 'f' && word.FixedText() == "-") {
+    EmitInput("psql()", command, arguments, out);
+    return;
+  }
+  const auto written = written_.find(word.source->Text(word.range));
+  const bool file = option == 'f' && written == written_.end();
+  ValueId text;
+  if (option == 'c') {
+    text = WordValue(word);
+    arguments.push_back(Named("command", Text("", word.place())));
+  } else {
+    text = file ? PathValue(word) : written->second;
+  }
+  arguments.insert(arguments.begin(), {ArgumentKind::Positional, "", text});
+  EmitCall(file ? "psql() -f" : "psql()", std::move(arguments), command.place,
+           out);
+}
+
 ShellLowering::Outcome ShellLowering::Psql(const SimpleCommand& command,
                                            Block& out) {
   std::vector<Option> actions;
@@ -150,29 +191,20 @@ ShellLowering::Outcome ShellLowering::Psql(const SimpleCommand& command,
   uint32_t positional = 0;
   for (Option& option : OptionScan(command.words).Run()) {
     const std::optional<ShellWord>& value = option.value;
+    const bool database =
+        option.name == 'd' || (option.name == '\0' && positional++ == 0);
     if (option.name == 'l' || option.name == 'V' || option.name == '?') {
       return Outcome::Quiet;
     }
-    if ((option.name == 'c' || option.name == 'f') && value) {
-      actions.push_back(std::move(option));
-    } else if (option.name == '1') {
+    if (option.name == '1') {
       arguments.push_back(Named("single_transaction", Text("", command.place)));
-    } else if (option.name == 'v' && value) {
-      const std::string_view head = value->Head();
-      const size_t equal = head.find('=');
-      if (equal == std::string_view::npos) {
-        continue;
+    } else if (value && (option.name == 'c' || option.name == 'f')) {
+      actions.push_back(std::move(option));
+    } else if (value && option.name == 'v') {
+      for (Argument& added : VariableOption(*value, command.place)) {
+        arguments.push_back(std::move(added));
       }
-      const std::string name(head.substr(0, equal));
-      const ShellWord rest = value->Without(static_cast<uint32_t>(equal) + 1);
-      const ValueId held = WordValue(rest);
-      arguments.push_back(Named("variable:" + name, held));
-      if (name == "ON_ERROR_STOP" &&
-          ParseVariableBool(rest.FixedText()).value_or(false)) {
-        arguments.push_back(Named("on_error_stop", Text("", command.place)));
-      }
-    } else if (value && (option.name == 'd' ||
-                         (option.name == '\0' && positional++ == 0))) {
+    } else if (value && database) {
       arguments.push_back(Named("database", WordValue(*value)));
     }
   }
@@ -181,24 +213,7 @@ ShellLowering::Outcome ShellLowering::Psql(const SimpleCommand& command,
     return command.input.empty() ? Outcome::Quiet : Outcome::MayFail;
   }
   for (const Option& action : actions) {
-    const ShellWord& word = *action.value;
-    if (action.name == 'f' && word.FixedText() == "-") {
-      EmitInput("psql()", command, arguments, out);
-      continue;
-    }
-    std::vector<Argument> given = arguments;
-    const auto written = written_.find(word.source->Text(word.range));
-    const bool file = action.name == 'f' && written == written_.end();
-    ValueId text;
-    if (action.name == 'c') {
-      text = WordValue(word);
-      given.push_back(Named("command", Text("", word.place())));
-    } else {
-      text = file ? PathValue(word) : written->second;
-    }
-    given.insert(given.begin(), {ArgumentKind::Positional, "", text});
-    EmitCall(file ? "psql() -f" : "psql()", std::move(given), command.place,
-             out);
+    EmitAction(action.name, *action.value, command, arguments, out);
   }
   return Outcome::MayFail;
 }

@@ -80,6 +80,21 @@ ShellLowering::Outcome ShellLowering::LowerRaw(ShellNode node,
         outcome = LowerRaw(node.With(child), input, out);
       }
       break;
+    default:
+      LowerCompound(node, out);
+      break;
+  }
+  if (substituted_ == Outcome::MayFail) {
+    outcome = Outcome::MayFail;
+  }
+  substituted_ = outer_substituted;
+  current_ = outer;
+  return outcome;
+}
+
+// Statements that handle the failures of their parts themselves.
+void ShellLowering::LowerCompound(ShellNode node, Block& out) {
+  switch (node.view.As<ShellKind>()) {
     case ShellKind::VariableAssignment:
       LowerAssignment(node, out);
       break;
@@ -118,10 +133,6 @@ ShellLowering::Outcome ShellLowering::LowerRaw(ShellNode node,
     case ShellKind::DoGroup:
       LowerStatements(node, out);
       break;
-    case ShellKind::Comment:
-    case ShellKind::TestCommand:
-    case ShellKind::UnsetCommand:
-      break;
     default:
       if (node.view.error()) {
         Complain(UnknownReason::SyntaxError, "shell syntax", node.place());
@@ -129,12 +140,6 @@ ShellLowering::Outcome ShellLowering::LowerRaw(ShellNode node,
       }
       break;
   }
-  if (substituted_ == Outcome::MayFail) {
-    outcome = Outcome::MayFail;
-  }
-  substituted_ = outer_substituted;
-  current_ = outer;
-  return outcome;
 }
 
 // `a && b`, `a || b`, and `a; b` where the grammar makes a list of it.
@@ -219,8 +224,8 @@ void ShellLowering::LowerFor(ShellNode node, Block& out) {
     if (child.data().field == static_cast<uint8_t>(ShellField::Value)) {
       listed = true;
       const ShellWord word(*node.source, child.range());
-      for (Entry& entry : Elements(word)) {
-        words.entries.push_back(std::move(entry));
+      for (const Entry& entry : Elements(word)) {
+        words.entries.push_back(entry);
       }
     }
   }
@@ -271,6 +276,37 @@ void ShellLowering::LowerWhile(ShellNode node, Block& out) {
   Add(out, std::move(loop), node.place());
 }
 
+// One item of a case: its statements run when the subject is one of its
+// patterns.
+ShellLowering::CaseArm ShellLowering::LowerArm(ShellNode item,
+                                               ValueId subject) {
+  CaseArm arm;
+  arm.place = item.place();
+  Block body;
+  std::vector<ValueId> patterns;
+  bool known = true;
+  for (const NodeView child : item.view.children()) {
+    if (child.data().field != static_cast<uint8_t>(ShellField::Value)) {
+      if (child.named()) {
+        LowerStatement(item.With(child), body);
+      }
+      continue;
+    }
+    const std::string_view pattern = item.source->Text(child.range());
+    arm.always = arm.always || pattern == "*";
+    known = known && pattern.find_first_of("*?[") == std::string_view::npos;
+    patterns.push_back(WordValue(ShellWord(*item.source, child.range())));
+  }
+  arm.block = builder_.AddBlock(std::move(body));
+  arm.condition =
+      known && patterns.size() == 1
+          ? builder_.Add(Computation{Computation::Operator::Equal,
+                                     {subject, patterns[0]}},
+                         arm.place)
+          : UnknownValue(UnknownReason::Environment, "case pattern", arm.place);
+  return arm;
+}
+
 // Each item is the `else` of the one before it.
 void ShellLowering::LowerCase(ShellNode node, Block& out) {
   const std::optional<NodeView> subject = node.view.Child(ShellField::Value);
@@ -278,57 +314,23 @@ void ShellLowering::LowerCase(ShellNode node, Block& out) {
     return;
   }
   const ValueId value = WordValue(ShellWord(*node.source, subject->range()));
-  struct Arm {
-    std::optional<ValueId> condition;
-    BlockId block;
-    TextRange place;
-  };
-  std::vector<Arm> arms;
+  std::vector<CaseArm> arms;
   for (const NodeView item : node.view.children()) {
-    if (!item.Is(ShellKind::CaseItem)) {
-      continue;
-    }
-    Arm arm;
-    arm.place = node.source->Place(item.range());
-    Block body;
-    std::vector<ValueId> patterns;
-    bool known = true;
-    bool any = false;
-    for (const NodeView child : item.children()) {
-      if (child.data().field != static_cast<uint8_t>(ShellField::Value)) {
-        if (child.named()) {
-          LowerStatement(node.With(child), body);
-        }
-        continue;
+    if (item.Is(ShellKind::CaseItem)) {
+      arms.push_back(LowerArm(node.With(item), value));
+      if (arms.back().always) {
+        break;
       }
-      const std::string_view pattern = node.source->Text(child.range());
-      any = any || pattern == "*";
-      known = known && pattern.find_first_of("*?[") == std::string_view::npos;
-      patterns.push_back(WordValue(ShellWord(*node.source, child.range())));
     }
-    arm.block = builder_.AddBlock(std::move(body));
-    if (any) {
-      arms.push_back(arm);
-      break;
-    }
-    if (known && patterns.size() == 1) {
-      arm.condition = builder_.Add(
-          Computation{Computation::Operator::Equal, {value, patterns[0]}},
-          arm.place);
-    } else {
-      arm.condition =
-          UnknownValue(UnknownReason::Environment, "case pattern", arm.place);
-    }
-    arms.push_back(arm);
   }
   BlockId rest = builder_.AddBlock({});
   for (size_t i = arms.size(); i-- > 0;) {
-    if (!arms[i].condition) {
+    if (arms[i].always) {
       rest = arms[i].block;
       continue;
     }
     Block block;
-    Add(block, If{*arms[i].condition, arms[i].block, rest}, arms[i].place);
+    Add(block, If{arms[i].condition, arms[i].block, rest}, arms[i].place);
     rest = builder_.AddBlock(std::move(block));
   }
   Add(out,

@@ -187,16 +187,6 @@ ValueId ShellLowering::BraceOperation(const ShellSource& source,
   const uint32_t colon = text.starts_with(':') ? 1 : 0;
   const char op = text.size() > colon ? text[colon] : '\0';
   const ShellWord word(source, {rest.begin + colon + 1, rest.end});
-  const auto method = [&](std::string_view called,
-                          std::vector<ValueId> operands) {
-    std::vector<Argument> arguments;
-    for (const ValueId operand : operands) {
-      arguments.push_back({ArgumentKind::Positional, "", operand});
-    }
-    const ValueId member =
-        builder_.Add(Member{Variable(name, place), std::string(called)}, place);
-    return builder_.Add(Call{member, std::move(arguments)}, place);
-  };
   switch (op) {
     case '-':
     case '=': {
@@ -216,34 +206,55 @@ ValueId ShellLowering::BraceOperation(const ShellSource& source,
                                  std::nullopt,
                                  {WordValue(word), Text("", place)}},
                           place);
-    case '%':
-    case '#': {
-      const uint32_t twice = text.substr(1).starts_with(op) ? 1 : 0;
-      const ShellWord part(source, {rest.begin + 1 + twice, rest.end});
-      if (!HasPattern(source.Text(part.range))) {
-        return method(op == '%' ? "removesuffix" : "removeprefix",
-                      {WordValue(part)});
-      }
-      return UnknownValue(UnknownReason::Slice, std::string(name), place);
-    }
-    case '/': {
-      const uint32_t twice = text.substr(1).starts_with('/') ? 1 : 0;
-      const size_t split = text.find('/', 1 + twice);
-      const auto cut = static_cast<uint32_t>(std::min(split, text.size()));
-      const ShellWord from(source, {rest.begin + 1 + twice, rest.begin + cut});
-      const ShellWord to(source,
-                         {std::min(rest.begin + cut + 1, rest.end), rest.end});
-      return HasPattern(source.Text(from.range))
-                 ? UnknownValue(UnknownReason::Slice, std::string(name), place)
-                 : method("replace", {WordValue(from), WordValue(to)});
-    }
     case '^':
-      return method("upper", {});
+      return TextMethod(name, "upper", {}, place);
     case ',':
-      return method("lower", {});
+      return TextMethod(name, "lower", {}, place);
+    case '%':
+    case '#':
+    case '/':
+      return PatternOperation(source, name, rest, place);
     default:
       return UnknownValue(UnknownReason::Slice, std::string(name), place);
   }
+}
+
+// ${name%text}, ${name#text}, ${name/text/other}, when the pattern is a text.
+ValueId ShellLowering::PatternOperation(const ShellSource& source,
+                                        std::string_view name, TextRange rest,
+                                        TextRange place) {
+  const std::string_view text = source.Text(rest);
+  const char op = text[0];
+  const uint32_t skip = text.substr(1).starts_with(op) ? 2 : 1;
+  const size_t slash = op == '/' ? text.find('/', skip) : text.size();
+  const auto cut = static_cast<uint32_t>(std::min(slash, text.size()));
+  const ShellWord pattern(source, {rest.begin + skip, rest.begin + cut});
+  if (HasPattern(source.Text(pattern.range))) {
+    return UnknownValue(UnknownReason::Slice, std::string(name), place);
+  }
+  if (op != '/') {
+    return TextMethod(name, op == '%' ? "removesuffix" : "removeprefix",
+                      {WordValue(pattern)}, place);
+  }
+  const ShellWord other(source,
+                        {std::min(rest.begin + cut + 1, rest.end), rest.end});
+  return TextMethod(name, "replace", {WordValue(pattern), WordValue(other)},
+                    place);
+}
+
+// A call of a text's method on a variable.
+ValueId ShellLowering::TextMethod(std::string_view name,
+                                  std::string_view method,
+                                  const std::vector<ValueId>& operands,
+                                  TextRange place) {
+  std::vector<Argument> arguments;
+  arguments.reserve(operands.size());
+  for (const ValueId operand : operands) {
+    arguments.push_back({ArgumentKind::Positional, "", operand});
+  }
+  const ValueId member =
+      builder_.Add(Member{Variable(name, place), std::string(method)}, place);
+  return builder_.Add(Call{member, std::move(arguments)}, place);
 }
 
 // $(command): what it prints; its commands run before the statement at hand.

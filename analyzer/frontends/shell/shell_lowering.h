@@ -60,6 +60,14 @@ class ShellLowering {
     TextRange place;
   };
 
+  struct CaseArm {
+    ValueId condition;
+    // It has the pattern `*`.
+    bool always = false;
+    BlockId block;
+    TextRange place;
+  };
+
   struct Scope {
     std::set<std::string> locals;
     std::set<std::string> assigned;
@@ -70,11 +78,13 @@ class ShellLowering {
   void LowerStatements(ShellNode parent, Block& out);
   void LowerStatement(ShellNode node, Block& out);
   Outcome LowerRaw(ShellNode node, const Input& input, Block& out);
+  void LowerCompound(ShellNode node, Block& out);
   Outcome LowerList(ShellNode node, Block& out);
   Outcome LowerPipeline(ShellNode node, const Input& input, Block& out);
   Outcome LowerRedirected(ShellNode node, const Input& input, Block& out);
   void LowerFor(ShellNode node, Block& out);
   void LowerWhile(ShellNode node, Block& out);
+  CaseArm LowerArm(ShellNode item, ValueId subject);
   void LowerCase(ShellNode node, Block& out);
   void LowerFunction(ShellNode node, Block& out);
   void Add(Block& out, decltype(Statement::node) node, TextRange place);
@@ -94,6 +104,12 @@ class ShellLowering {
   Outcome Run(SimpleCommand& command, Block& out);
   Outcome RunNamed(const std::string& name, SimpleCommand& command, Block& out);
   Outcome Builtin(const std::string& name, SimpleCommand& command, Block& out);
+  void SetOptions(const SimpleCommand& command);
+  bool Leaves(const std::string& name, const SimpleCommand& command,
+              Block& out);
+  void AssignWords(const std::string& name, const SimpleCommand& command,
+                   Block& out);
+  void Print(const std::string& name, SimpleCommand& command, Block& out);
   SimpleCommand Collect(ShellNode node, const Input& input, Block& out);
   void Redirect(ShellNode node, SimpleCommand& command);
   Outcome CallFunction(const std::string& name, const SimpleCommand& command,
@@ -118,6 +134,10 @@ class ShellLowering {
 
   // lower_psql.cpp
   Outcome Psql(const SimpleCommand& command, Block& out);
+  std::vector<Argument> VariableOption(const ShellWord& word, TextRange place);
+  void EmitAction(char option, const ShellWord& word,
+                  const SimpleCommand& command, std::vector<Argument> arguments,
+                  Block& out);
   Outcome DatabaseTool(const std::string& name, const SimpleCommand& command,
                        Block& out);
   Outcome OtherClient(const std::string& name, const SimpleCommand& command,
@@ -127,6 +147,8 @@ class ShellLowering {
 
   // lower_output.cpp: what a command prints
   Input OutputOf(ShellNode node, const Input& input);
+  Input SequenceOutput(ShellNode node, const Input& input);
+  Input RedirectedOutput(ShellNode node, const Input& input);
   Input CommandOutput(const SimpleCommand& command);
   Input EchoOutput(const SimpleCommand& command);
   Input PrintfOutput(const SimpleCommand& command);
@@ -143,6 +165,10 @@ class ShellLowering {
   ValueId Braces(const ShellSource& source, TextRange range);
   ValueId BraceOperation(const ShellSource& source, TextRange whole,
                          std::string_view name, TextRange rest);
+  ValueId PatternOperation(const ShellSource& source, std::string_view name,
+                           TextRange rest, TextRange place);
+  ValueId TextMethod(std::string_view name, std::string_view method,
+                     const std::vector<ValueId>& operands, TextRange place);
   ValueId Substitution(const ShellSource& source, TextRange whole,
                        TextRange inside);
   void RunSubstitutions(const ShellWord& word);
