@@ -152,49 +152,63 @@ ShellLowering::Outcome ShellLowering::Nested(MappedText text, Block& out) {
 // command is none of them.
 std::optional<ShellLowering::Outcome> ShellLowering::RunText(
     const std::string& name, SimpleCommand& command, Block& out) {
-  std::vector<ShellWord>& words = command.words;
   const bool shell = IsShell(name);
-  const bool user = name == "su" || name == "runuser";
-  if (!shell && !user && name != "ssh" && name != "eval") {
+  if (name == "ssh" || name == "eval") {
+    return RunJoined(name, command, out);
+  }
+  if (!shell && name != "su" && name != "runuser") {
     return std::nullopt;
   }
-  if (shell || user) {
-    for (size_t i = 1; i + 1 < words.size(); ++i) {
-      const std::string_view head = words[i].Head();
-      if (head.starts_with('-') && !head.starts_with("--") &&
-          head.ends_with('c')) {
-        return Nested(ProgramText(*words[i + 1].source, words[i + 1].pieces),
-                      out);
-      }
-      if (user && head == "--") {
-        words.erase(words.begin(),
-                    words.begin() + static_cast<ptrdiff_t>(i) + 1);
-        return Run(command, out);
-      }
+  std::vector<ShellWord>& words = command.words;
+  for (size_t i = 1; i + 1 < words.size(); ++i) {
+    const std::string_view head = words[i].Head();
+    if (head.starts_with('-') && !head.starts_with("--") &&
+        head.ends_with('c')) {
+      const ShellWord& text = words[i + 1];
+      return Nested(ProgramText(*text.source, text.pieces), out);
+    }
+    if (!shell && head == "--") {
+      words.erase(words.begin(), words.begin() + static_cast<ptrdiff_t>(i) + 1);
+      return Run(command, out);
     }
   }
-  const size_t first = AfterOptions(words, 1, name == "ssh" ? "pilFoJLRD" : "");
+  const size_t first = AfterOptions(words, 1, "");
   if (shell && first < words.size()) {
     return words[first].Head() == "-"
                ? Outcome::Quiet
                : RunScript("bash()", words[first], command.place, out);
   }
-  const size_t begin = name == "ssh" ? first + 1 : first;
-  if ((name == "ssh" || name == "eval") && begin < words.size()) {
-    MappedText text;
-    for (size_t i = begin; i < words.size(); ++i) {
-      const TextRange place = words[i].place();
-      text.Append(i == begin ? "" : " ",
-                  {file_.id(), {place.begin, place.begin}});
-      text.Append(ProgramText(*words[i].source, words[i].pieces));
-    }
-    return Nested(std::move(text), out);
+  return RunInput(command, out);
+}
+
+// ssh, eval: their arguments, joined, are a program.
+ShellLowering::Outcome ShellLowering::RunJoined(const std::string& name,
+                                                const SimpleCommand& command,
+                                                Block& out) {
+  const std::vector<ShellWord>& words = command.words;
+  const size_t begin =
+      name == "ssh" ? AfterOptions(words, 1, "pilFoJLRD") + 1 : 1;
+  if (begin >= words.size()) {
+    return RunInput(command, out);
   }
-  if (!command.input.empty() && command.input.front().source != nullptr) {
-    const InputPart& part = command.input.front();
-    return Nested(ProgramText(*part.source, part.pieces), out);
+  MappedText text;
+  for (size_t i = begin; i < words.size(); ++i) {
+    const TextRange place = words[i].place();
+    text.Append(i == begin ? "" : " ",
+                {file_.id(), {place.begin, place.begin}});
+    text.Append(ProgramText(*words[i].source, words[i].pieces));
   }
-  return Outcome::Quiet;
+  return Nested(std::move(text), out);
+}
+
+// A shell whose program comes in by a here-document.
+ShellLowering::Outcome ShellLowering::RunInput(const SimpleCommand& command,
+                                               Block& out) {
+  if (command.input.empty() || command.input.front().source == nullptr) {
+    return Outcome::Quiet;
+  }
+  const InputPart& part = command.input.front();
+  return Nested(ProgramText(*part.source, part.pieces), out);
 }
 
 // A command whose name comes out of a variable: `$PSQL -c …`.
@@ -206,9 +220,9 @@ ShellLowering::Outcome ShellLowering::ShellProgram(SimpleCommand& command,
     // venv/bin/python with a variable before it
     const std::string tail =
         first.pieces.empty() ? std::string() : first.pieces.back().literal.text;
-    const std::string base(BaseName(tail));
-    return tail.find('/') == std::string::npos ? Outcome::Quiet
-                                               : RunNamed(base, command, out);
+    return tail.find('/') == std::string::npos
+               ? Outcome::Quiet
+               : RunNamed(std::string(BaseName(tail)), command, out);
   }
   std::string_view name = first.source->Text(first.pieces[0].expansion);
   name.remove_prefix(name.starts_with("${") ? 2 : 1);
@@ -220,23 +234,11 @@ ShellLowering::Outcome ShellLowering::ShellProgram(SimpleCommand& command,
   } else if (const auto held = command_words_.find(name);
              held != command_words_.end()) {
     text = ProgramText(*held->second.source, held->second.pieces);
-  } else if (name.starts_with("PYTHON") || name.ends_with("PYTHON")) {
-    return Python(command, out);
   } else {
-    return Outcome::Quiet;
+    return name.find("PYTHON") == std::string_view::npos ? Outcome::Quiet
+                                                         : Python(command, out);
   }
-  const ShellSource* const held = AddSource(std::move(text));
-  std::vector<ShellWord> words;
-  for (const NodeView child : held->root().children()) {
-    if (!child.Is(ShellKind::Command)) {
-      return Outcome::Quiet;
-    }
-    for (const NodeView part : child.children()) {
-      if (part.named() && !part.Is(ShellKind::VariableAssignment)) {
-        words.emplace_back(*held, part.range());
-      }
-    }
-  }
+  std::vector<ShellWord> words = CommandWords(std::move(text));
   if (words.empty()) {
     return Outcome::Quiet;
   }
@@ -246,6 +248,24 @@ ShellLowering::Outcome ShellLowering::ShellProgram(SimpleCommand& command,
   const Outcome outcome = Run(command, out);
   depth_ -= 20;
   return outcome;
+}
+
+// The words of a text that is the beginning of one command; none when it is
+// something else.
+std::vector<ShellWord> ShellLowering::CommandWords(MappedText text) {
+  const ShellSource* const held = AddSource(std::move(text));
+  std::vector<ShellWord> words;
+  for (const NodeView child : held->root().children()) {
+    if (!child.Is(ShellKind::Command)) {
+      return {};
+    }
+    for (const NodeView part : child.children()) {
+      if (part.named() && !part.Is(ShellKind::VariableAssignment)) {
+        words.emplace_back(*held, part.range());
+      }
+    }
+  }
+  return words;
 }
 
 ShellLowering::Outcome ShellLowering::RunScript(const std::string& callee,

@@ -124,6 +124,10 @@ class ShellLowering {
   bool StripWrapper(const std::string& name, SimpleCommand& command);
   std::optional<Outcome> RunText(const std::string& name,
                                  SimpleCommand& command, Block& out);
+  Outcome RunJoined(const std::string& name, const SimpleCommand& command,
+                    Block& out);
+  Outcome RunInput(const SimpleCommand& command, Block& out);
+  std::vector<ShellWord> CommandWords(MappedText text);
   Outcome Nested(MappedText text, Block& out);
   Outcome ShellProgram(SimpleCommand& command, Block& out);
   Outcome Python(SimpleCommand& command, Block& out);
@@ -195,6 +199,8 @@ class ShellLowering {
   std::optional<std::string> StaticExpansion(const ShellSource& source,
                                              TextRange range);
   std::optional<std::string> StaticCommand(ShellNode node, std::string folder);
+  std::optional<std::string> StaticWords(const std::vector<ShellWord>& words,
+                                         const std::string& folder);
   std::optional<std::string> ScriptIdiom(const ShellSource& source,
                                          TextRange range);
   std::string Folder() const { return folder_.empty() ? "." : folder_; }

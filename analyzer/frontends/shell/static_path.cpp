@@ -109,42 +109,40 @@ std::optional<std::string> ShellLowering::StaticCommand(ShellNode node,
   }
   std::vector<ShellWord> words;
   for (const NodeView child : node.view.children()) {
-    if (child.named()) {
-      words.emplace_back(*node.source, child.range());
-      const bool option =
-          words.size() > 1 && words.back().Head().starts_with('-');
-      if (option && words.back().Head() != "--show-toplevel") {
-        words.pop_back();
-      }
+    ShellWord word(*node.source, child.range());
+    const bool option = !words.empty() && word.Head().starts_with('-') &&
+                        word.Head() != "--show-toplevel";
+    if (child.named() && !option) {
+      words.push_back(std::move(word));
     }
   }
-  const std::string name = words.empty() ? "" : words[0].FixedText();
+  return words.empty() ? std::nullopt : StaticWords(words, folder);
+}
+
+// REQUIRES: !words.empty()
+std::optional<std::string> ShellLowering::StaticWords(
+    const std::vector<ShellWord>& words, const std::string& folder) {
+  const std::string name = words[0].FixedText();
   if (name == "pwd") {
     return folder;
   }
   if (name == "git" && words.back().FixedText() == "--show-toplevel") {
     return ".";
   }
-  if (words.size() != 2) {
-    return std::nullopt;
-  }
-  const std::optional<std::string> path = StaticPath(words[1]);
-  if (!path) {
-    return std::nullopt;
+  std::optional<std::string> path =
+      words.size() == 2 ? StaticPath(words[1]) : std::nullopt;
+  if (!path || name == "realpath" || name == "readlink") {
+    return path;
   }
   if (name == "dirname") {
     return FolderOf(*path);
   }
-  if (name == "realpath" || name == "readlink") {
-    return path;
+  if (name != "cd" || path->starts_with('/')) {
+    return name == "cd" ? path : std::nullopt;
   }
-  if (name == "cd") {
-    const bool from_root = path->starts_with('/') || !words[1].is_fixed();
-    const std::string joined =
-        from_root ? JoinPath("", *path) : JoinPath(folder, *path);
-    return path->starts_with('/') ? *path : (joined.empty() ? "." : joined);
-  }
-  return std::nullopt;
+  // What the idioms gave is already seen from the root.
+  std::string joined = JoinPath(words[1].is_fixed() ? folder : "", *path);
+  return joined.empty() ? "." : joined;
 }
 
 std::optional<std::string> ShellLowering::StaticPath(const ShellWord& word) {
