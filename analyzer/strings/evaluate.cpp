@@ -21,6 +21,7 @@ Evaluator::Evaluator(const StringProgram& program,
     : program_(program), options_(options) {
   store_.set_option_limit(options.limits.options);
   index_ = BuildIndex(program, options, store_);
+  relevance_ = FindRelevance(program, options, index_, store_);
   classes_.resize(index_.classes.size());
   modules_.resize(program.modules.size());
   visited_.resize(index_.functions.size(), false);

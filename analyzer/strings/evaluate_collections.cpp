@@ -38,17 +38,28 @@ std::optional<std::string> Evaluator::KeyText(AbstractId key) const {
   }
 }
 
+// Constants that are equal have equal ids, but for texts: the same text may
+// stand in several places.
 bool Evaluator::SameKey(AbstractId a, AbstractId b) const {
   if (a == b) {
     return true;
   }
   const auto left = store_.AsFixed(a);
   const auto right = store_.AsFixed(b);
-  if (left && right) {
-    return *left == *right;
+  return left && right && *left == *right;
+}
+
+bool Evaluator::IsKey(AbstractId value) const {
+  switch (store_.kind(value)) {
+    case AbstractKind::Fixed:
+    case AbstractKind::Number:
+    case AbstractKind::True:
+    case AbstractKind::False:
+    case AbstractKind::None:
+      return true;
+    default:
+      return false;
   }
-  const auto other_left = KeyText(a);
-  return other_left && other_left == KeyText(b);
 }
 
 std::optional<std::vector<AbstractId>> Evaluator::KnownElements(
@@ -154,13 +165,13 @@ AbstractId Evaluator::EntryOf(AbstractId content, AbstractId key,
   const std::vector<AbstractId> entries(store_.parts(content).begin(),
                                         store_.parts(content).end());
   steps_ += entries.size();
-  const bool known_key = KeyText(key).has_value();
+  const bool known_key = IsKey(key);
   std::vector<AbstractId> options;
   for (size_t i = 0; i + 1 < entries.size(); i += 2) {
     const AbstractKind kind = store_.kind(entries[i + 1]);
     const bool sure =
         kind != AbstractKind::Optional && kind != AbstractKind::AnyTimes;
-    const bool entry_known = KeyText(entries[i]).has_value();
+    const bool entry_known = IsKey(entries[i]);
     if (known_key && entry_known) {
       if (SameKey(entries[i], key)) {
         options.push_back(Plain(entries[i + 1]));
@@ -175,6 +186,9 @@ AbstractId Evaluator::EntryOf(AbstractId content, AbstractId key,
       continue;
     }
     options.push_back(Plain(entries[i + 1]));
+    if (options.size() > options_.limits.options) {
+      return MakeHole(UnknownReason::LimitReached, name, range);
+    }
   }
   if (options.empty()) {
     return MakeHole(UnknownReason::UnknownElement, name, range);
@@ -185,7 +199,7 @@ AbstractId Evaluator::EntryOf(AbstractId content, AbstractId key,
 bool Evaluator::MayBeKey(AbstractId choice, AbstractId key) const {
   return std::ranges::any_of(store_.parts(choice),
                              [this, key](AbstractId option) {
-                               return !KeyText(option) || SameKey(option, key);
+                               return !IsKey(option) || SameKey(option, key);
                              });
 }
 
@@ -254,7 +268,7 @@ AbstractId Evaluator::SetEntry(AbstractId content, AbstractId key,
   std::vector<AbstractId> entries(store_.parts(content).begin(),
                                   store_.parts(content).end());
   steps_ += entries.size();
-  const bool known = KeyText(key).has_value();
+  const bool known = IsKey(key);
   if (!known) {
     return AddUnknownKey(std::move(entries), key, value);
   }
@@ -277,7 +291,7 @@ AbstractId Evaluator::SetEntry(AbstractId content, AbstractId key,
 AbstractId Evaluator::AddUnknownKey(std::vector<AbstractId> entries,
                                     AbstractId key, AbstractId value) {
   for (size_t i = 0; i + 1 < entries.size(); i += 2) {
-    if (!KeyText(entries[i])) {
+    if (!IsKey(entries[i])) {
       entries[i] = store_.Join(entries[i], key);
       const AbstractId joined =
           store_.Join(Plain(entries[i + 1]), Plain(value));
@@ -365,7 +379,7 @@ AbstractId Evaluator::EvaluateDictionary(const Collection& node) {
     }
     const AbstractId key = EvaluateValue(*entry.key);
     const AbstractId value = EvaluateValue(entry.value);
-    if (spreads || !KeyText(key)) {
+    if (spreads || !IsKey(key)) {
       if (!parts.empty()) {
         content = store_.MakeParts(AbstractKind::Entries, parts);
         parts.clear();

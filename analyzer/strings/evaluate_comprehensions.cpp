@@ -61,10 +61,13 @@ void Evaluator::RunComprehension(const Comprehension& node, size_t depth,
   const AbstractId content = ItemsOf(iterable, range);
   std::vector<AbstractId> elements(store_.parts(content).begin(),
                                    store_.parts(content).end());
-  if (elements.size() > options_.limits.unrolled) {
+  const size_t turns = std::max<size_t>(elements.size(), 1);
+  if (turns * unrolled_ > options_.limits.unrolled) {
     const AbstractId any = AnyElement(iterable, range, "");
     elements.assign(1, store_.Make({AbstractKind::AnyTimes, any.index}));
   }
+  const size_t outer_turns = unrolled_;
+  unrolled_ *= std::max<size_t>(elements.size(), 1);
   for (const AbstractId element : elements) {
     const AbstractKind kind = store_.kind(element);
     ItemCount inner = count;
@@ -91,6 +94,7 @@ void Evaluator::RunComprehension(const Comprehension& node, size_t depth,
     UndoTo(mark);
     floor_ = floor;
   }
+  unrolled_ = outer_turns;
 }
 
 // An element that is not known is known by its variable's name.

@@ -1,5 +1,6 @@
 // Evaluator: running one function's body over its parameters.
 #include <algorithm>
+#include <utility>
 
 #include "analyzer/strings/evaluator.h"
 
@@ -52,6 +53,7 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   frame.unknown_arguments = unknown;
   frame.environment = NewEnvironment(closure.environment, info.module.index);
   const size_t floor = floor_;
+  const size_t repeated = std::exchange(repeated_, 0);
   frame.start = Mark();
   Frame* const caller = frame_;
   std::vector<OpenLoop> loops = std::move(loops_);
@@ -68,6 +70,7 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   }
   const AbstractId result = EndFunction(function, frame);
   floor_ = floor;
+  repeated_ = repeated;
   frames_.pop_back();
   frame_ = caller;
   loops_ = std::move(loops);

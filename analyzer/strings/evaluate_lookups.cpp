@@ -61,7 +61,7 @@ AbstractId Evaluator::GetEntry(AbstractId content, const Arguments& arguments,
   const AbstractId otherwise =
       arguments.positional.size() > 1 ? arguments.positional[1] : store_.none();
   bool there = false;
-  bool maybe = !KeyText(key).has_value();
+  bool maybe = !IsKey(key);
   for (size_t i = 0; i + 1 < store_.parts(content).size(); i += 2) {
     const AbstractId known = store_.parts(content)[i];
     const AbstractKind kind = store_.kind(store_.parts(content)[i + 1]);
@@ -70,7 +70,7 @@ AbstractId Evaluator::GetEntry(AbstractId content, const Arguments& arguments,
     if (SameKey(known, key)) {
       there = there || sure;
       maybe = true;
-    } else if (!KeyText(known)) {
+    } else if (!IsKey(known)) {
       maybe = true;
     }
   }

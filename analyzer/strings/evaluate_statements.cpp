@@ -10,15 +10,23 @@ namespace {
 
 // How often a loop's body is run until what it changes no longer grows.
 constexpr int kLoopTurns = 4;
+// The same inside another such loop, which runs it again itself.
+constexpr int kInnerLoopTurns = 2;
 
 }  // namespace
 
 Flow Evaluator::RunBlock(BlockId block) {
-  for (const Statement& statement : module().block(block).statements) {
+  const std::vector<Statement>& statements = module().block(block).statements;
+  const ModuleId here = frame_->module;
+  for (size_t i = 0; i < statements.size(); ++i) {
+    if (!relevance_.Runs(here, block, i)) {
+      continue;
+    }
     if (OutOfBounds()) {
       return Flow::Normal;
     }
-    if (RunStatement(statement) == Flow::Left) {
+    value_matters_ = relevance_.ValueMatters(here, block, i);
+    if (RunStatement(statements[i]) == Flow::Left) {
       return Flow::Left;
     }
   }
@@ -121,20 +129,25 @@ AbstractId Evaluator::ReadTarget(const Target& target) {
 }
 
 Flow Evaluator::RunIf(const If& branch) {
+  if (!value_matters_) {
+    return RunBranches(branch, false);
+  }
   const std::optional<bool> known = Decide(branch.condition);
   if (known && !Tracing()) {
     Refine(branch.condition, *known);
     return RunBlock(*known ? branch.then_block : branch.else_block);
   }
-  return RunBranches(branch);
+  return RunBranches(branch, true);
 }
 
-Flow Evaluator::RunBranches(const If& branch) {
+Flow Evaluator::RunBranches(const If& branch, bool refines) {
   const size_t floor = floor_;
   const StateMark mark = Mark();
   std::vector<Changes> states;
   for (const bool outcome : {true, false}) {
-    Refine(branch.condition, outcome);
+    if (refines) {
+      Refine(branch.condition, outcome);
+    }
     const BlockId block = outcome ? branch.then_block : branch.else_block;
     const Flow flow = RunBlock(block);
     left_ = false;
@@ -154,11 +167,12 @@ Flow Evaluator::RunBranches(const If& branch) {
 // ---- Loops ---------------------------------------------------------------
 
 Flow Evaluator::RunLoop(const Loop& loop, TextRange range) {
-  if (loop.condition) {
+  const bool matters = value_matters_;
+  if (loop.condition && matters) {
     EvaluateValue(*loop.condition);
   }
   AbstractId element = store_.unset();
-  if (loop.iterable) {
+  if (loop.iterable && matters) {
     const AbstractId iterable = EvaluateValue(*loop.iterable);
     const auto known = KnownElements(iterable);
     const size_t turns = known ? std::max<size_t>(known->size(), 1) : 0;
@@ -214,7 +228,9 @@ void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
   const StateMark mark = Mark();
   const size_t sinks = frame_->sinks.size();
   std::vector<Changes> breaks;
-  for (int turn_count = 0; turn_count < kLoopTurns; ++turn_count) {
+  const int turns = repeated_ == 0 ? kLoopTurns : kInnerLoopTurns;
+  ++repeated_;
+  for (int turn_count = 0; turn_count < turns; ++turn_count) {
     if (frame_->sinks.size() > sinks) {
       frame_->sinks.erase(frame_->sinks.begin() + static_cast<ptrdiff_t>(sinks),
                           frame_->sinks.end());
@@ -237,6 +253,7 @@ void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
       break;
     }
   }
+  --repeated_;
   floor_ = floor;
   if (!breaks.empty()) {
     breaks.push_back(ChangesSince(mark));
@@ -267,7 +284,7 @@ bool Evaluator::WidenStates(std::span<const Changes> ends) {
 }
 
 Flow Evaluator::RunLeave(const Leave& leave) {
-  if (leave.value) {
+  if (leave.value && value_matters_) {
     EvaluateValue(*leave.value);
   }
   if (leave.kind == LeaveKind::Break || leave.kind == LeaveKind::Continue) {
@@ -283,8 +300,12 @@ Flow Evaluator::RunLeave(const Leave& leave) {
 }
 
 void Evaluator::RunReturn(const Return& leaving) {
-  const AbstractId value =
-      leaving.value ? EvaluateValue(*leaving.value) : store_.none();
+  AbstractId value = store_.none();
+  if (leaving.value) {
+    value = value_matters_ ? EvaluateValue(*leaving.value)
+                           : store_.MakeHole({UnknownReason::UnknownCall,
+                                              HoleForm::Text, "", Location{}});
+  }
   frame_->result = store_.Join(frame_->result, value);
   LeaveFunction();
 }
@@ -372,6 +393,9 @@ AbstractId Evaluator::Enter(AbstractId value, const CallSite& site) {
 }
 
 Flow Evaluator::RunWith(const With& with) {
+  if (!value_matters_) {
+    return RunBlock(with.body);
+  }
   const AbstractId value = EvaluateValue(with.value);
   const CallSite site = SiteAt(module().value(with.value).range);
   const AbstractId entered = Enter(value, site);

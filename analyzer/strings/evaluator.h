@@ -24,6 +24,7 @@
 #include "analyzer/strings/abstract_value.h"
 #include "analyzer/strings/evaluate.h"
 #include "analyzer/strings/program_index.h"
+#include "analyzer/strings/relevance.h"
 
 namespace pgpact {
 
@@ -224,7 +225,7 @@ class Evaluator {
   Flow RunBlock(BlockId block);
   Flow RunStatement(const Statement& statement);
   Flow RunIf(const If& branch);
-  Flow RunBranches(const If& branch);
+  Flow RunBranches(const If& branch, bool refines);
   Flow RunLoop(const Loop& loop, TextRange range);
   void RunUnrolled(const Loop& loop, std::span<const AbstractId> elements);
   void RunRepeated(const Loop& loop, AbstractId element);
@@ -328,6 +329,7 @@ class Evaluator {
                            AbstractId value);
   AbstractId SetEntry(AbstractId entries, AbstractId key, AbstractId value);
   std::optional<std::string> KeyText(AbstractId key) const;
+  bool IsKey(AbstractId value) const;
   bool SameKey(AbstractId a, AbstractId b) const;
   AbstractId NewTuple(std::span<const AbstractId> items);
   AbstractId NewList(AbstractId items);
@@ -549,6 +551,9 @@ class Evaluator {
   const EvaluateOptions& options_;
   ValueStore store_;
   ProgramIndex index_;
+  Relevance relevance_;
+  // Whether the value of the statement being run matters.
+  bool value_matters_ = true;
 
   std::vector<AbstractId> cells_;
   std::vector<uint64_t> written_;
@@ -596,6 +601,8 @@ class Evaluator {
   std::vector<uint32_t> runs_;
   // Turns of the unrolled loops around the present statement.
   size_t unrolled_ = 1;
+  // Loops being repeated until they change no more, within one function.
+  size_t repeated_ = 0;
   std::set<std::pair<uint32_t, NameId>> filling_;
   std::set<Location> seen_calls_;
   // Folders without a file of their own that `import a.b` bound.

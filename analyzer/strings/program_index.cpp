@@ -350,13 +350,12 @@ class ModuleWalk {
 // Methods in `implicit` are called where their class is named.
 void CloseOverMentions(ProgramIndex& index,
                        const std::unordered_set<uint32_t>& implicit,
-                       const std::unordered_set<uint32_t>& common,
                        bool FunctionInfo::*flag) {
   std::unordered_map<uint32_t, std::vector<uint32_t>> mentioned_by;
   for (uint32_t i = 0; i < index.functions.size(); ++i) {
     for (const NameId name : index.functions[i].mentions) {
       if ((index.functions_by_name.contains(name.index) &&
-           !common.contains(name.index)) ||
+           !index.common.contains(name.index)) ||
           index.classes_by_name.contains(name.index)) {
         mentioned_by[name.index].push_back(i);
       }
@@ -396,7 +395,7 @@ void CloseOverMentions(ProgramIndex& index,
 // says nothing about which is meant.
 std::unordered_set<uint32_t> CommonNames(const StringProgram& program,
                                          const ProgramIndex& index) {
-  constexpr size_t kMany = 8;
+  constexpr size_t kMany = 12;
   std::unordered_set<uint32_t> common;
   for (const auto& [name, functions] : index.functions_by_name) {
     if (functions.size() <= kMany) {
@@ -464,9 +463,9 @@ ProgramIndex BuildIndex(const StringProgram& program,
   for (const std::string_view name : kImplicitMethods) {
     implicit.insert(store.Intern(name).index);
   }
-  const std::unordered_set<uint32_t> common = CommonNames(program, index);
-  CloseOverMentions(index, implicit, common, &FunctionInfo::reaches_sink);
-  CloseOverMentions(index, implicit, common, &FunctionInfo::has_effects);
+  index.common = CommonNames(program, index);
+  CloseOverMentions(index, implicit, &FunctionInfo::reaches_sink);
+  CloseOverMentions(index, implicit, &FunctionInfo::has_effects);
   return index;
 }
 

@@ -65,6 +65,9 @@ struct ProgramIndex {
   std::unordered_map<uint32_t, std::vector<uint32_t>> attribute_writers;
   // Module variables that functions assign -> those functions.
   std::unordered_map<uint32_t, std::vector<uint32_t>> global_writers;
+  // Names that so many different functions have (`get`, `start`) that a
+  // mention says nothing about which is meant.
+  std::unordered_set<uint32_t> common;
   // Names called or mentioned anywhere, definitions apart.
   std::unordered_set<uint32_t> mentioned;
 

@@ -1,0 +1,774 @@
+#include "analyzer/strings/relevance.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "analyzer/base/overloaded.h"
+
+namespace pgpact {
+
+namespace {
+
+std::string_view LastPart(std::string_view path) {
+  const size_t dot = path.rfind('.');
+  return dot == std::string_view::npos ? path : path.substr(dot + 1);
+}
+
+// A scope by number: functions first, then modules, then class bodies.
+using ScopeId = uint32_t;
+
+// What is known of one statement (its own part, without nested blocks).
+struct Fact {
+  uint32_t module = 0;
+  uint32_t bit = 0;
+  ScopeId scope = 0;
+  // The statement around it, kNoIndex for none.
+  uint32_t around = kNoIndex;
+  // Where its mentions begin and end in the pool.
+  uint32_t first = 0;
+  uint32_t last = 0;
+  bool relevant = false;
+  bool condition = false;
+};
+
+struct Scope {
+  ScopeId parent = kNoIndex;
+  uint32_t module = 0;
+  const FunctionInfo* function = nullptr;
+  bool is_module = false;
+};
+
+uint64_t Key(ScopeId scope, NameId name) {
+  return (static_cast<uint64_t>(scope) << 32U) | name.index;
+}
+
+}  // namespace
+
+class RelevanceFinder {
+ public:
+  RelevanceFinder(const StringProgram& program, const EvaluateOptions& options,
+                  const ProgramIndex& index, ValueStore& store)
+      : program_(program), index_(index), store_(store) {
+    for (const SinkSpec& sink : options.sinks.sinks) {
+      NoteSink(sink, sink.callee);
+    }
+    for (const FallbackSink& fallback : options.sinks.fallbacks) {
+      NoteSink(fallback.spec, fallback.callee);
+    }
+    for (const LibraryEntry& entry : options.library) {
+      NoteOperation(entry);
+    }
+    init_ = store.Intern("__init__");
+    table_name_ = store.Intern("__tablename__");
+    const auto functions = static_cast<uint32_t>(index.functions.size());
+    scopes_.resize(functions + program.modules.size() + index.classes.size());
+    for (uint32_t i = 0; i < functions; ++i) {
+      scopes_[i].function = &index.functions[i];
+      scopes_[i].module = index.functions[i].module.index;
+      scopes_[i].parent = functions + scopes_[i].module;
+    }
+    for (uint32_t i = 0; i < program.modules.size(); ++i) {
+      scopes_[functions + i].module = i;
+      scopes_[functions + i].is_module = true;
+    }
+    returns_.resize(functions);
+    for (uint32_t i = 0; i < functions; ++i) {
+      if (index.functions[i].reaches_sink) {
+        NoteEffect(i);
+      }
+    }
+  }
+
+  Relevance Find() {
+    result_.modules_.resize(program_.modules.size());
+    for (uint32_t i = 0; i < program_.modules.size(); ++i) {
+      AddModule(i);
+    }
+    for (const Definition& definition : definitions_) {
+      Resolve(definition);
+    }
+    for (uint32_t i = 0; i < facts_.size(); ++i) {
+      if (starts_[i]) {
+        MarkFact(i);
+      }
+    }
+    Spread();
+    MarkConditions();
+    return std::move(result_);
+  }
+
+ private:
+  // The arguments of a sink that have a part in its text.
+  struct SinkArguments {
+    bool all = false;
+    std::vector<ArgumentPlace> places;
+
+    bool Matters(const Argument& argument, size_t position) const {
+      if (all || argument.kind == ArgumentKind::SpreadList ||
+          argument.kind == ArgumentKind::SpreadDictionary) {
+        return true;
+      }
+      return std::ranges::any_of(places, [&](const ArgumentPlace& place) {
+        return argument.kind == ArgumentKind::Named
+                   ? argument.name == place.name
+                   : place.position == static_cast<int>(position);
+      });
+    }
+  };
+
+  void NoteSink(const SinkSpec& sink, std::string_view callee) {
+    const NameId name = store_.Intern(LastPart(callee));
+    sinks_.insert(name.index);
+    SinkArguments& arguments = sink_arguments_[name.index];
+    // A function of the program may have it otherwise.
+    arguments.all = arguments.all || sink.keeps_options ||
+                    index_.functions_by_name.contains(name.index);
+    arguments.places.insert(
+        arguments.places.end(),
+        {sink.sql, sink.table, sink.schema, sink.columns, sink.connection});
+  }
+
+  const SinkArguments* ArgumentsOf(NameId name) const {
+    const auto found = sink_arguments_.find(name.index);
+    return found == sink_arguments_.end() ? nullptr : &found->second;
+  }
+
+  void NoteOperation(const LibraryEntry& entry) {
+    using enum TextOperation;
+    switch (entry.operation) {
+      case SetDefault:
+      case Update:
+      case Append:
+      case Extend:
+      case Insert:
+      case Pop:
+      case AddElement:
+      case WriteText:
+        changers_.insert(store_.Intern(LastPart(entry.callee)).index);
+        break;
+      case Raises:
+        leavers_.insert(store_.Intern(LastPart(entry.callee)).index);
+        break;
+      default:
+        break;
+    }
+  }
+
+  // ---- Facts -------------------------------------------------------------
+
+  struct Definition {
+    NameId name;
+    uint32_t fact = 0;
+    ScopeId scope = 0;
+  };
+
+  struct Pending {
+    BlockId block;
+    ScopeId scope = 0;
+    uint32_t around = kNoIndex;
+  };
+
+  void AddModule(uint32_t module) {
+    const Module& of = program_.module({module});
+    Relevance::ModuleBits& bits = result_.modules_[module];
+    uint32_t count = 0;
+    for (const Block& block : of.blocks) {
+      bits.first.push_back(count);
+      count += static_cast<uint32_t>(block.statements.size());
+    }
+    bits.bits.resize(count, 0);
+    module_ = module;
+    const auto functions = static_cast<uint32_t>(index_.functions.size());
+    const ScopeId own = functions + module;
+    Walk({of.body, own, kNoIndex});
+    for (uint32_t i = 0; i < of.classes.size(); ++i) {
+      const uint32_t number = index_.ClassNumber({module}, {i});
+      const auto scope =
+          static_cast<ScopeId>(functions + program_.modules.size() + number);
+      scopes_[scope].module = module;
+      scopes_[scope].parent = own;
+      scopes_[scope].is_module = true;
+      Walk({of.classes[i].body, scope, kNoIndex});
+    }
+    for (uint32_t i = 0; i < of.functions.size(); ++i) {
+      const uint32_t number = index_.FunctionNumber({module}, {i});
+      AddDefaults(of.functions[i], number);
+      Walk({of.functions[i].body, number, kNoIndex});
+    }
+  }
+
+  void AddDefaults(const Function& function, uint32_t number) {
+    const FunctionInfo& info = index_.functions[number];
+    for (size_t i = 0; i < function.parameters.size(); ++i) {
+      if (function.parameters[i].default_value) {
+        const uint32_t fact =
+            NewFact(kNoIndex, scopes_[number].parent, kNoIndex);
+        Mention(*function.parameters[i].default_value, fact);
+        EndFact(fact);
+        variables_[Key(number, info.parameters[i])].push_back(fact);
+      }
+    }
+  }
+
+  uint32_t NewFact(uint32_t bit, ScopeId scope, uint32_t around) {
+    Fact fact;
+    fact.module = module_;
+    fact.bit = bit;
+    fact.scope = scope;
+    fact.around = around;
+    fact.first = static_cast<uint32_t>(mentions_.size());
+    facts_.push_back(fact);
+    starts_.push_back(false);
+    return static_cast<uint32_t>(facts_.size() - 1);
+  }
+
+  void EndFact(uint32_t fact) {
+    facts_[fact].last = static_cast<uint32_t>(mentions_.size());
+  }
+
+  void Walk(Pending first) {
+    std::vector<Pending> pending{first};
+    while (!pending.empty()) {
+      const Pending next = pending.back();
+      pending.pop_back();
+      const Module& of = program_.module({module_});
+      const Block& block = of.block(next.block);
+      const uint32_t begin = result_.modules_[module_].first[next.block.index];
+      for (uint32_t i = 0; i < block.statements.size(); ++i) {
+        const uint32_t fact = NewFact(begin + i, next.scope, next.around);
+        Describe(block.statements[i], fact, next.scope, pending);
+        EndFact(fact);
+      }
+    }
+  }
+
+  void Define(const Target& target, uint32_t fact, ScopeId scope) {
+    switch (target.kind) {
+      case Target::Kind::Name:
+      case Target::Kind::Spread:
+        DefineName(store_.Intern(target.name), fact, scope);
+        break;
+      case Target::Kind::Member: {
+        const NameId name = store_.Intern(target.name);
+        attributes_[name.index].push_back(fact);
+        // `connection.autocommit = True`
+        starts_[fact] = starts_[fact] || sinks_.contains(name.index);
+        Mention(target.object, fact);
+        break;
+      }
+      case Target::Kind::Element:
+        DefineBase(target.object, fact, scope);
+        Mention(target.object, fact);
+        Mention(target.key, fact);
+        break;
+      case Target::Kind::Tuple:
+        for (const Target& part : target.parts) {
+          Define(part, fact, scope);
+        }
+        break;
+      case Target::Kind::Ignored:
+        break;
+    }
+  }
+
+  // The scope whose variable a name is.
+  ScopeId OwnerOf(NameId name, ScopeId scope) const {
+    while (scopes_[scope].parent != kNoIndex) {
+      const FunctionInfo* function = scopes_[scope].function;
+      if (scopes_[scope].is_module) {
+        return scope;
+      }
+      if (function == nullptr ||
+          std::ranges::find(function->locals, name) != function->locals.end() ||
+          std::ranges::find(function->parameters, name) !=
+              function->parameters.end()) {
+        return scope;
+      }
+      scope = scopes_[scope].parent;
+    }
+    return scope;
+  }
+
+  // Whose variable it is is known once all scopes have their parents.
+  void DefineName(NameId name, uint32_t fact, ScopeId scope) {
+    definitions_.push_back({name, fact, scope});
+    starts_[fact] = starts_[fact] || name == table_name_;
+  }
+
+  void Resolve(const Definition& definition) {
+    const ScopeId owner = OwnerOf(definition.name, definition.scope);
+    variables_[Key(owner, definition.name)].push_back(definition.fact);
+    if (scopes_[owner].is_module) {
+      // Seen from other modules and through the class by its name.
+      attributes_[definition.name.index].push_back(definition.fact);
+    }
+  }
+
+  // `x[k] = v` and `x.append(v)` change x.
+  void DefineBase(ValueId id, uint32_t fact, ScopeId scope) {
+    const Module& of = program_.module({module_});
+    const Value& value = of.value(id);
+    const auto& names = index_.modules[module_].names;
+    if (std::holds_alternative<Name>(value.node)) {
+      const NameId name = names[id.index];
+      DefineName(name, fact, scope);
+      const FunctionInfo* function = scopes_[scope].function;
+      // A parameter that is changed is the caller's.
+      starts_[fact] =
+          starts_[fact] || (function != nullptr &&
+                            std::ranges::find(function->parameters, name) !=
+                                function->parameters.end());
+    } else if (std::holds_alternative<Member>(value.node)) {
+      attributes_[names[id.index].index].push_back(fact);
+    } else if (const auto* element = std::get_if<Element>(&value.node)) {
+      DefineBase(element->object, fact, scope);
+    } else if (const auto* call = std::get_if<Call>(&value.node)) {
+      const Value& callee = of.value(call->callee);
+      if (const auto* member = std::get_if<Member>(&callee.node)) {
+        DefineBase(member->object, fact, scope);
+      }
+    }
+  }
+
+  void Describe(const Statement& statement, uint32_t fact, ScopeId scope,
+                std::vector<Pending>& pending) {
+    const auto inside = [&](BlockId block) {
+      pending.push_back({block, scope, fact});
+    };
+    std::visit(
+        Overloaded{
+            [&](const Assign& assign) {
+              Define(assign.target, fact, scope);
+              Mention(assign.value, fact);
+              // The fields of a class are counted by their places.
+              if (scope >= returns_.size() + program_.modules.size()) {
+                SetBits(fact, Relevance::kRuns | Relevance::kValue);
+              }
+            },
+            [&](const Evaluated& evaluated) {
+              DescribeChange(evaluated.value, fact, scope);
+              Mention(evaluated.value, fact);
+            },
+            [&](const If& branch) {
+              facts_[fact].condition = true;
+              Mention(branch.condition, fact);
+              inside(branch.then_block);
+              inside(branch.else_block);
+            },
+            [&](const Loop& loop) {
+              if (loop.target) {
+                Define(*loop.target, fact, scope);
+              }
+              if (loop.iterable) {
+                Mention(*loop.iterable, fact);
+              }
+              if (loop.condition) {
+                Mention(*loop.condition, fact);
+              }
+              inside(loop.body);
+              inside(loop.else_block);
+            },
+            [&](const Return& leaving) {
+              Leaves(fact);
+              if (scope < returns_.size()) {
+                returns_[scope].push_back(fact);
+              }
+              if (leaving.value) {
+                Mention(*leaving.value, fact);
+              }
+            },
+            [&](const Yield& yield) {
+              if (scope < returns_.size()) {
+                returns_[scope].push_back(fact);
+              }
+              Mention(yield.value, fact);
+            },
+            [&](const Leave& leave) {
+              Leaves(fact);
+              if (leave.value) {
+                Mention(*leave.value, fact);
+              }
+            },
+            [&](const Try& attempt) {
+              inside(attempt.body);
+              for (const BlockId handler : attempt.handlers) {
+                inside(handler);
+              }
+              inside(attempt.else_block);
+              inside(attempt.finally_block);
+            },
+            [&](const With& with) {
+              if (with.target) {
+                Define(*with.target, fact, scope);
+              }
+              Mention(with.value, fact);
+              inside(with.body);
+            },
+            [&](const DefineFunction& definition) {
+              const uint32_t number =
+                  index_.FunctionNumber({module_}, definition.function);
+              scopes_[number].parent = scope;
+              Leaves(fact);
+            },
+            [&](const DefineClass&) { Leaves(fact); },
+            [&](const Import& import) {
+              Leaves(fact);
+              if (!import.member.empty()) {
+                DefineName(store_.Intern(import.name), fact, scope);
+                mentions_.push_back({store_.Intern(import.member), true});
+              }
+            },
+            [&](const DeclareOuter&) { Leaves(fact); }},
+        statement.node);
+  }
+
+  void DescribeChange(ValueId id, uint32_t fact, ScopeId scope) {
+    const Module& of = program_.module({module_});
+    const auto* call = std::get_if<Call>(&of.value(id).node);
+    if (call == nullptr) {
+      return;
+    }
+    const auto& names = index_.modules[module_].names;
+    const Value& callee = of.value(call->callee);
+    const auto* member = std::get_if<Member>(&callee.node);
+    if (member != nullptr &&
+        changers_.contains(names[call->callee.index].index)) {
+      DefineBase(member->object, fact, scope);
+    }
+    if (leavers_.contains(names[call->callee.index].index)) {
+      Leaves(fact);
+    }
+  }
+
+  // The statement is run, whatever becomes of its value.
+  void Leaves(uint32_t fact) {
+    SetBits(fact, Relevance::kRuns);
+    for (uint32_t at = facts_[fact].around; at != kNoIndex;
+         at = facts_[at].around) {
+      SetBits(at, Relevance::kRuns);
+    }
+  }
+
+  void SetBits(uint32_t fact, uint8_t bits) {
+    if (facts_[fact].bit != kNoIndex) {
+      result_.modules_[facts_[fact].module].bits[facts_[fact].bit] |= bits;
+    }
+  }
+
+  // ---- Mentions ----------------------------------------------------------
+
+  struct Mentioned {
+    NameId name;
+    bool member = false;
+    uint32_t function = kNoIndex;
+  };
+
+  void Mention(ValueId first, uint32_t fact) {
+    const Module& of = program_.module({module_});
+    const auto& names = index_.modules[module_].names;
+    std::vector<ValueId> stack{first};
+    // Variables of comprehensions.
+    std::vector<NameId> bound;
+    const auto push = [&](ValueId id) { stack.push_back(id); };
+    const auto push_all = [&](const std::vector<ValueId>& ids) {
+      stack.insert(stack.end(), ids.begin(), ids.end());
+    };
+    while (!stack.empty()) {
+      const ValueId id = stack.back();
+      stack.pop_back();
+      std::visit(
+          Overloaded{[](const Literal&) {}, [](const Constant&) {},
+                     [&](const Name&) {
+                       if (std::ranges::find(bound, names[id.index]) ==
+                           bound.end()) {
+                         AddMention(names[id.index], false, fact);
+                       }
+                     },
+                     [&](const Member& node) {
+                       AddMention(names[id.index], true, fact);
+                       push(node.object);
+                     },
+                     [&](const Element& node) {
+                       push(node.object);
+                       push(node.key);
+                     },
+                     [&](const Slice& node) {
+                       push(node.object);
+                       if (node.begin) {
+                         push(*node.begin);
+                       }
+                       if (node.end) {
+                         push(*node.end);
+                       }
+                     },
+                     [&](const struct Concat& node) { push_all(node.parts); },
+                     [&](const Interpolate& node) { push_all(node.parts); },
+                     [&](const Formatted& node) { push(node.value); },
+                     [&](const Format& node) {
+                       push(node.format);
+                       push(node.arguments);
+                     },
+                     [&](const Repeated& node) {
+                       push(node.value);
+                       push(node.count);
+                     },
+                     [&](const Choice& node) {
+                       if (node.condition) {
+                         push(*node.condition);
+                       }
+                       push_all(node.options);
+                     },
+                     [&](const Call& node) {
+                       push(node.callee);
+                       const SinkArguments* of_sink =
+                           ArgumentsOf(names[node.callee.index]);
+                       for (size_t i = 0; i < node.arguments.size(); ++i) {
+                         if (of_sink == nullptr ||
+                             of_sink->Matters(node.arguments[i], i)) {
+                           push(node.arguments[i].value);
+                         }
+                       }
+                     },
+                     [&](const Collection& node) {
+                       for (const Entry& entry : node.entries) {
+                         if (entry.key) {
+                           push(*entry.key);
+                         }
+                         push(entry.value);
+                       }
+                     },
+                     [&](const Comprehension& node) {
+                       for (const ComprehensionLoop& loop : node.loops) {
+                         AddBound(loop.target, bound);
+                         push(loop.iterable);
+                         push_all(loop.conditions);
+                       }
+                       if (node.key) {
+                         push(*node.key);
+                       }
+                       push(node.value);
+                     },
+                     [&](const FunctionValue& node) {
+                       const uint32_t number =
+                           index_.FunctionNumber({module_}, node.function);
+                       scopes_[number].parent = facts_[fact].scope;
+                       mentions_.push_back({NameId{}, false, number});
+                     },
+                     [&](const Computation& node) { push_all(node.operands); },
+                     [&](const Unknown& node) { push_all(node.operands); }},
+          of.value(id).node);
+    }
+  }
+
+  void AddBound(const Target& target, std::vector<NameId>& bound) {
+    if (target.kind == Target::Kind::Name) {
+      bound.push_back(store_.Intern(target.name));
+    }
+    for (const Target& part : target.parts) {
+      AddBound(part, bound);
+    }
+  }
+
+  void AddMention(NameId name, bool member, uint32_t fact) {
+    mentions_.push_back({name, member, kNoIndex});
+    if (sinks_.contains(name.index)) {
+      starts_[fact] = true;
+    }
+    mentioning_[name.index].push_back(fact);
+  }
+
+  // ---- Spreading ---------------------------------------------------------
+
+  void MarkFact(uint32_t at) {
+    Fact& fact = facts_[at];
+    if (fact.relevant || fact.condition) {
+      // A condition alone makes nothing relevant; its calls may.
+      if (fact.condition && !fact.relevant) {
+        fact.relevant = true;
+        work_.push_back(at);
+      }
+      return;
+    }
+    fact.relevant = true;
+    work_.push_back(at);
+  }
+
+  void Spread() {
+    while (!work_.empty() || !effects_.empty()) {
+      if (!effects_.empty()) {
+        const NameId name = effects_.back();
+        effects_.pop_back();
+        const auto found = mentioning_.find(name.index);
+        if (found != mentioning_.end()) {
+          for (const uint32_t fact : found->second) {
+            MarkFact(fact);
+          }
+        }
+        continue;
+      }
+      const uint32_t at = work_.back();
+      work_.pop_back();
+      SpreadFrom(at);
+    }
+  }
+
+  void SpreadFrom(uint32_t at) {
+    const Fact fact = facts_[at];
+    SetBits(at, Relevance::kRuns | Relevance::kValue);
+    for (uint32_t around = fact.around; around != kNoIndex;
+         around = facts_[around].around) {
+      SetBits(around, Relevance::kRuns);
+      if (!facts_[around].condition) {
+        MarkFact(around);
+      }
+    }
+    for (uint32_t i = fact.first; i < fact.last; ++i) {
+      const Mentioned mentioned = mentions_[i];
+      if (mentioned.function != kNoIndex) {
+        MarkReturns(mentioned.function);
+        continue;
+      }
+      MarkName(mentioned.name, mentioned.member, fact.scope);
+    }
+    if (fact.scope < returns_.size()) {
+      NoteEffectOf(at, fact.scope);
+    }
+  }
+
+  // A statement that changes what its function was given makes calls of the
+  // function relevant.
+  void NoteEffectOf(uint32_t at, uint32_t function) {
+    if (starts_[at]) {
+      NoteEffect(function);
+    }
+  }
+
+  void NoteEffect(uint32_t function) {
+    const FunctionInfo& info = index_.functions[function];
+    if (!index_.common.contains(info.name.index) &&
+        effect_names_.insert(info.name.index).second) {
+      effects_.push_back(info.name);
+    }
+    if (info.name == init_ && info.owner != kNoIndex) {
+      const NameId name = index_.classes[info.owner].name;
+      if (effect_names_.insert(name.index).second) {
+        effects_.push_back(name);
+      }
+    }
+  }
+
+  void MarkReturns(uint32_t function) {
+    for (const uint32_t fact : returns_[function]) {
+      MarkFact(fact);
+    }
+  }
+
+  void MarkName(NameId name, bool member, ScopeId scope) {
+    if (!member) {
+      const ScopeId owner = OwnerOf(name, scope);
+      const uint64_t key = Key(owner, name);
+      if (known_variables_.insert(key).second) {
+        MarkAll(variables_, key);
+      }
+      if (!scopes_[owner].is_module) {
+        return;
+      }
+    }
+    if (!known_names_.insert(name.index).second) {
+      return;
+    }
+    MarkOutliving(name);
+    const auto functions = index_.functions_by_name.find(name.index);
+    if (functions != index_.functions_by_name.end()) {
+      for (const uint32_t function : functions->second) {
+        MarkReturns(function);
+      }
+    }
+  }
+
+  template <typename Map, typename KeyType>
+  void MarkAll(Map& facts_of, KeyType key) {
+    const auto found = facts_of.find(key);
+    if (found == facts_of.end()) {
+      return;
+    }
+    for (const uint32_t fact : found->second) {
+      MarkFact(fact);
+    }
+  }
+
+  // Assignments of attributes and module variables: what they do stays when
+  // their function has ended.
+  void MarkOutliving(NameId name) {
+    const auto found = attributes_.find(name.index);
+    if (found == attributes_.end()) {
+      return;
+    }
+    for (const uint32_t fact : found->second) {
+      const ScopeId scope = facts_[fact].scope;
+      if (scope < returns_.size()) {
+        NoteEffect(scope);
+      }
+      MarkFact(fact);
+    }
+  }
+
+  // A condition is looked at when it is about something that is followed.
+  void MarkConditions() {
+    for (uint32_t at = 0; at < facts_.size(); ++at) {
+      const Fact& fact = facts_[at];
+      if (!fact.condition || fact.relevant) {
+        continue;
+      }
+      for (uint32_t i = fact.first; i < fact.last; ++i) {
+        const Mentioned mentioned = mentions_[i];
+        const bool followed =
+            mentioned.member
+                ? known_names_.contains(mentioned.name.index)
+                : known_variables_.contains(
+                      Key(OwnerOf(mentioned.name, fact.scope), mentioned.name));
+        if (followed) {
+          SetBits(at, Relevance::kValue);
+          break;
+        }
+      }
+    }
+  }
+
+  const StringProgram& program_;
+  const ProgramIndex& index_;
+  ValueStore& store_;
+  Relevance result_;
+  uint32_t module_ = 0;
+  NameId init_;
+  NameId table_name_;
+  std::vector<Scope> scopes_;
+  std::vector<Fact> facts_;
+  std::vector<bool> starts_;
+  std::vector<Mentioned> mentions_;
+  std::unordered_set<uint32_t> sinks_;
+  std::unordered_map<uint32_t, SinkArguments> sink_arguments_;
+  std::unordered_set<uint32_t> changers_;
+  std::unordered_set<uint32_t> leavers_;
+  std::unordered_map<uint64_t, std::vector<uint32_t>> variables_;
+  std::unordered_map<uint32_t, std::vector<uint32_t>> attributes_;
+  std::unordered_map<uint32_t, std::vector<uint32_t>> mentioning_;
+  std::vector<std::vector<uint32_t>> returns_;
+  std::unordered_set<uint64_t> known_variables_;
+  std::unordered_set<uint32_t> known_names_;
+  std::unordered_set<uint32_t> effect_names_;
+  std::vector<Definition> definitions_;
+  std::vector<uint32_t> work_;
+  std::vector<NameId> effects_;
+};
+
+Relevance FindRelevance(const StringProgram& program,
+                        const EvaluateOptions& options,
+                        const ProgramIndex& index, ValueStore& store) {
+  return RelevanceFinder(program, options, index, store).Find();
+}
+
+}  // namespace pgpact
