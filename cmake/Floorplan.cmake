@@ -28,7 +28,8 @@ pgpact_floor(analyzer/sql DEPENDS
              analyzer/base analyzer/text analyzer/lexer analyzer/strings
              LIBRARIES pg_query simdjson::simdjson)
 pgpact_floor(analyzer/catalog DEPENDS
-             analyzer/base analyzer/text analyzer/lexer analyzer/sql)
+             analyzer/base analyzer/text analyzer/lexer analyzer/strings
+             analyzer/sql)
 pgpact_floor(analyzer/binder DEPENDS
              analyzer/base analyzer/text analyzer/lexer analyzer/strings
              analyzer/sql analyzer/catalog)

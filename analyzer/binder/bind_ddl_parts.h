@@ -1,0 +1,144 @@
+// The parts of BindDdl, a function for each statement and what they share.
+// Each gives false after an error or an Undecide, recorded in the context.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/binder/bind_ddl_context.h"
+
+namespace pgpact {
+
+// ---- Tables (bind_ddl_table.cpp)
+bool BindCreateTable(DdlContext& context, const CreateStmt& statement);
+// The definition of one column, worked out.
+struct ColumnPlan {
+  Column column;
+  // serial: the sequence's type ("int4"); empty otherwise. Identity too.
+  std::string sequence_type;
+  const Constraint* default_constraint = nullptr;
+  const Constraint* generated = nullptr;
+  // Checks, keys and foreign keys written with the column.
+  std::vector<const Constraint*> constraints;
+};
+// (bind_ddl_column.cpp) Types and constraints of the column alone.
+bool PlanColumn(DdlContext& context, const ColumnDef& definition,
+                std::string_view table, ColumnPlan& plan);
+// Default, generation expression and sequence of a planned column that is
+// already among the relation's columns.
+bool FinishColumn(DdlContext& context, RelationId relation,
+                  const ColumnPlan& plan);
+// The first column named twice, 42701.
+bool CheckColumnNames(DdlContext& context, const Relation& relation);
+bool IsWildColumn(const ColumnDef& definition);
+
+// ---- Constraints (bind_ddl_constraint.cpp)
+// `column` is the one that the constraint is written with, or empty.
+bool AddConstraint(DdlContext& context, RelationId relation,
+                   const Constraint& constraint, const std::string& column);
+bool AddForeignKey(DdlContext& context, RelationId relation,
+                   const Constraint& constraint, const std::string& column);
+// The constraint and its index, under that name.
+void AddIndexConstraint(DdlContext& context, RelationId relation,
+                        const Constraint& constraint,
+                        std::vector<std::string> columns,
+                        const std::string& name);
+// Keys and foreign keys in the order in which the server makes them: checks,
+// the primary key, other keys, foreign keys.
+struct PendingConstraint {
+  const Constraint* constraint = nullptr;
+  std::string column;
+};
+bool AddConstraints(DdlContext& context, RelationId relation,
+                    const std::vector<PendingConstraint>& pending);
+std::string ChooseConstraintName(const DdlContext& context, RelationId relation,
+                                 std::string_view second,
+                                 std::string_view label);
+std::string JoinColumnNames(const std::vector<std::string>& names);
+
+// ---- Inheritance (bind_ddl_inherit.cpp)
+bool InheritColumns(DdlContext& context, const CreateStmt& statement,
+                    Relation& relation);
+// Indexes and constraints that a partition gets from its parent.
+void AttachToParent(DdlContext& context, RelationId parent, RelationId child);
+bool LikeColumns(DdlContext& context, const TableLike& like,
+                 Relation& relation);
+bool LikeRest(DdlContext& context, const TableLike& like, RelationId relation);
+
+// ---- Other relations
+bool BindCreateTableAs(DdlContext& context, const CreateTableAsStmt& statement);
+bool BindSelectInto(DdlContext& context, const SelectStmt& select);
+bool BindView(DdlContext& context, const ViewStmt& statement);
+bool BindCreateSequence(DdlContext& context, const CreateSeqStmt& statement);
+bool BindAlterSequence(DdlContext& context, const AlterSeqStmt& statement);
+bool BindIndex(DdlContext& context, const IndexStmt& statement);
+RelationId AddSequence(DdlContext& context, SchemaId schema,
+                       const std::string& name, std::string_view type,
+                       DefinedAt defined);
+// An index's relation and its entry in the table.
+void AddIndex(DdlContext& context, RelationId table, Index index);
+bool BindAlterTable(DdlContext& context, const AlterTableStmt& statement);
+
+// ---- Types, routines and what hangs on tables
+bool BindCreateEnum(DdlContext& context, const CreateEnumStmt& statement);
+bool BindAlterEnum(DdlContext& context, const AlterEnumStmt& statement);
+bool BindCompositeType(DdlContext& context, const CompositeTypeStmt& statement);
+bool BindCreateRange(DdlContext& context, const CreateRangeStmt& statement);
+bool BindCreateDomain(DdlContext& context, const CreateDomainStmt& statement);
+bool BindAlterDomain(DdlContext& context, const AlterDomainStmt& statement);
+bool BindDefine(DdlContext& context, const DefineStmt& statement);
+bool BindCreateFunction(DdlContext& context,
+                        const CreateFunctionStmt& statement);
+bool BindCreateTrigger(DdlContext& context, const CreateTriggerStmt& statement);
+bool BindCreatePolicy(DdlContext& context, const CreatePolicyStmt& statement);
+bool BindCreateRule(DdlContext& context, const RuleStmt& statement);
+
+// ---- Any object by its name
+bool BindCreateSchema(DdlContext& context, const CreateSchemaStmt& statement);
+bool BindDrop(DdlContext& context, const DropStmt& statement);
+bool BindRename(DdlContext& context, const RenameStmt& statement);
+bool BindSetSchema(DdlContext& context, const AlterObjectSchemaStmt& statement);
+bool BindOwner(DdlContext& context, const AlterOwnerStmt& statement);
+bool BindComment(DdlContext& context, const CommentStmt& statement);
+bool BindGrant(DdlContext& context, const GrantStmt& statement);
+bool BindGrantRole(DdlContext& context, const GrantRoleStmt& statement);
+bool BindCluster(DdlContext& context, const ClusterStmt& statement);
+bool BindCreateExtension(DdlContext& context,
+                         const CreateExtensionStmt& statement);
+bool BindNamedObject(DdlContext& context, const NamedObjectStmt& statement);
+
+// The routine of that name and those argument types; an error for none or
+// several. Nothing without an error: missing_ok, or not known.
+std::optional<RoutineId> FindRoutine(DdlContext& context,
+                                     const ObjectWithArguments& name,
+                                     ObjectType object, bool missing_ok);
+// The types that tell overloads apart.
+std::vector<TypeId> InputTypes(const Routine& routine);
+// What is known by its name alone: extensions, collations, operators, …
+bool DropNamed(DdlContext& context, const DropStmt& statement);
+// The kind that a NamedObject of that type has: "collation".
+std::string_view NamedKind(ObjectType object);
+// Fails unless a schema's name space is free for a relation and its type.
+bool CheckNameIsFree(DdlContext& context, SchemaId schema,
+                     const Identifier& name);
+bool CheckTypeNameIsFree(DdlContext& context, SchemaId schema,
+                         const Identifier& name);
+// What stands in the way of, or is passed over by, a new relation.
+ExistingObject ExistingRelation(const DdlContext& context, RelationId id);
+
+// ---- Dependencies (bind_ddl_dependents.cpp)
+// Removes the object and what belongs to it. What else depends on it goes
+// too with Cascade, and is 2BP01 with Restrict.
+struct DropTarget {
+  enum class Kind { Relation, Column, Constraint, Type, Routine, Schema };
+  Kind kind = Kind::Relation;
+  // Of a column or constraint its relation.
+  uint32_t id = 0;
+  std::string part;
+};
+bool DropObjects(DdlContext& context, const std::vector<DropTarget>& targets,
+                 DropBehavior behavior, const std::string& shown,
+                 TextRange range);
+
+}  // namespace pgpact

@@ -1,0 +1,394 @@
+// RENAME and SET SCHEMA of every kind of object.
+
+#include <algorithm>
+
+#include "analyzer/binder/bind_ddl_parts.h"
+#include "analyzer/sql/identifier.h"
+#include "analyzer/sql/sqlstate.h"
+#include "analyzer/strings/expand.h"
+
+namespace pgpact {
+namespace {
+
+// Defaults that spell the sequence's name follow it.
+void RespellDefaults(DdlContext& context, RelationId sequence) {
+  for (const RelationId user : context.catalog().Dependents(sequence)) {
+    for (Column& column : context.draft.Change(user).columns) {
+      if (column.sequence == sequence && column.default_expression) {
+        const Relation& named = context.draft.relation(sequence);
+        column.default_expression =
+            "nextval(" +
+            QuoteLiteral(DisplayName(context.draft, named.schema, named.name)) +
+            "::regclass)";
+      }
+    }
+  }
+}
+
+bool IsRelation(ObjectType object) {
+  switch (object) {
+    case ObjectType::Table:
+    case ObjectType::View:
+    case ObjectType::MaterializedView:
+    case ObjectType::ForeignTable:
+    case ObjectType::Sequence:
+    case ObjectType::Index:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsRoutine(ObjectType object) {
+  return object == ObjectType::Function || object == ObjectType::Procedure ||
+         object == ObjectType::Routine || object == ObjectType::Aggregate;
+}
+
+// An index is listed in its table too.
+void RenameIndex(DdlContext& context, const Relation& index,
+                 const std::string& name) {
+  if (index.kind != RelationKind::Index || !index.owner_table) {
+    return;
+  }
+  Relation& table = context.draft.Change(*index.owner_table);
+  for (Index& one : table.indexes) {
+    one.name = one.name == index.name ? name : one.name;
+  }
+  for (TableConstraint& one : table.constraints) {
+    one.name = one.name == index.name ? name : one.name;
+  }
+}
+
+bool RenameRelation(DdlContext& context, const RenameStmt& statement) {
+  const auto id =
+      context.FindRelation(statement.name.name, statement.missing_ok);
+  if (!id) {
+    return !context.failed();
+  }
+  const Relation before = context.draft.relation(*id);
+  Identifier name = statement.new_name;
+  if (const auto taken = context.draft.FindRelation(before.schema, name.name)) {
+    return context.FailExisting(sqlstate::kDuplicateTable,
+                                "relation \"" + name.name + "\" already exists",
+                                name.range, ExistingRelation(context, *taken));
+  }
+  if (HasRowType(before.kind) &&
+      !CheckTypeNameIsFree(context, before.schema, name)) {
+    return false;
+  }
+  RenameIndex(context, before, name.name);
+  context.draft.Change(*id).name = name.name;
+  if (before.row_type != kUnknownTypeId) {
+    context.draft.Change(before.row_type).name = name.name;
+    const TypeId array = context.draft.type(before.row_type).array;
+    if (array != kUnknownTypeId) {
+      context.draft.Change(array).name = "_" + name.name;
+    }
+  }
+  if (before.kind == RelationKind::Sequence) {
+    RespellDefaults(context, *id);
+  }
+  return true;
+}
+
+void RenameIn(std::vector<std::string>& names, const std::string& from,
+              const std::string& to) {
+  std::replace(names.begin(), names.end(), from, to);
+}
+
+// The column's name where other relations and the relation itself keep it.
+void RenameUses(DdlContext& context, RelationId id, const std::string& from,
+                const std::string& to) {
+  Relation& table = context.draft.Change(id);
+  for (TableConstraint& constraint : table.constraints) {
+    RenameIn(constraint.columns, from, to);
+    if (constraint.referenced == id) {
+      RenameIn(constraint.referenced_columns, from, to);
+    }
+  }
+  for (Index& index : table.indexes) {
+    RenameIn(index.columns, from, to);
+  }
+  for (const RelationId user : context.catalog().Dependents(id)) {
+    if (user == id) {
+      continue;
+    }
+    Relation& other = context.draft.Change(user);
+    for (auto& [relation, column] : other.depends_on_columns) {
+      if (relation == id && column == from) {
+        column = to;
+      }
+    }
+    for (TableConstraint& constraint : other.constraints) {
+      if (constraint.referenced == id) {
+        RenameIn(constraint.referenced_columns, from, to);
+      }
+    }
+    if (other.owner_table == id && other.owner_column == from) {
+      other.owner_column = to;
+    }
+  }
+}
+
+bool RenameColumn(DdlContext& context, const RenameStmt& statement) {
+  QualifiedName relation_name = statement.name.name;
+  const auto id = context.FindRelation(relation_name, statement.missing_ok);
+  if (!id) {
+    return !context.failed();
+  }
+  const Relation& relation = context.draft.relation(*id);
+  const std::string& from = statement.name.part.name;
+  const std::string& to = statement.new_name.name;
+  if (relation.FindColumn(from) == nullptr) {
+    if (relation.incomplete || IsWildName(from)) {
+      return true;
+    }
+    context.result.problem.kind = ReferenceKind::Column;
+    context.result.problem.relation = relation.name;
+    context.result.problem.name = from;
+    return context.Fail(sqlstate::kUndefinedColumn,
+                        "column \"" + from + "\" does not exist",
+                        statement.name.part.range);
+  }
+  if (relation.FindColumn(to) != nullptr) {
+    return context.Fail(sqlstate::kDuplicateColumn,
+                        "column \"" + to + "\" of relation \"" + relation.name +
+                            "\" already exists",
+                        statement.new_name.range);
+  }
+  std::vector<RelationId> renamed = {*id};
+  for (size_t i = 0; i < renamed.size(); ++i) {
+    for (Column& column : context.draft.Change(renamed[i]).columns) {
+      column.name = column.name == from ? to : column.name;
+    }
+    RenameUses(context, renamed[i], from, to);
+    for (const RelationId child : context.catalog().Children(renamed[i])) {
+      renamed.push_back(child);
+    }
+  }
+  return true;
+}
+
+bool RenameConstraint(DdlContext& context, const RenameStmt& statement) {
+  const auto id =
+      context.FindRelation(statement.name.name, statement.missing_ok);
+  if (!id) {
+    return !context.failed();
+  }
+  Relation& table = context.draft.Change(*id);
+  const std::string& from = statement.name.part.name;
+  for (TableConstraint& constraint : table.constraints) {
+    if (constraint.name != from) {
+      continue;
+    }
+    constraint.name = statement.new_name.name;
+    const auto index = context.draft.FindRelation(table.schema, from);
+    if (index && context.draft.relation(*index).owner_table == id) {
+      context.draft.Change(*index).name = statement.new_name.name;
+      for (Index& one : table.indexes) {
+        one.name = one.name == from ? statement.new_name.name : one.name;
+      }
+    }
+    return true;
+  }
+  return table.incomplete ||
+         context.Fail(sqlstate::kUndefinedObject,
+                      "constraint \"" + from + "\" for table \"" + table.name +
+                          "\" does not exist",
+                      statement.name.part.range);
+}
+
+bool RenameTrigger(DdlContext& context, const RenameStmt& statement) {
+  const auto id =
+      context.FindRelation(statement.name.name, statement.missing_ok);
+  if (!id) {
+    return !context.failed();
+  }
+  Relation& table = context.draft.Change(*id);
+  for (Trigger& trigger : table.triggers) {
+    if (trigger.name == statement.name.part.name) {
+      trigger.name = statement.new_name.name;
+      return true;
+    }
+  }
+  return table.incomplete ||
+         context.Fail(sqlstate::kUndefinedObject,
+                      "trigger \"" + statement.name.part.name +
+                          "\" for table \"" + table.name + "\" does not exist",
+                      statement.name.part.range);
+}
+
+bool RenameType(DdlContext& context, const RenameStmt& statement) {
+  if (!statement.name.type) {
+    return true;
+  }
+  const auto type = context.ResolveType(*statement.name.type);
+  if (!type || type->type == kUnknownTypeId) {
+    return !context.failed();
+  }
+  const Type before = context.draft.type(type->type);
+  if (!CheckTypeNameIsFree(context, before.schema, statement.new_name)) {
+    return false;
+  }
+  context.draft.Change(type->type).name = statement.new_name.name;
+  if (before.array != kUnknownTypeId) {
+    context.draft.Change(before.array).name = "_" + statement.new_name.name;
+  }
+  if (before.relation) {
+    context.draft.Change(*before.relation).name = statement.new_name.name;
+  }
+  return true;
+}
+
+bool RenameSchema(DdlContext& context, const RenameStmt& statement) {
+  const auto id = context.FindSchema(statement.name.name.name);
+  if (!id) {
+    return !context.failed();
+  }
+  if (context.catalog().FindSchema(statement.new_name.name)) {
+    return context.Fail(
+        sqlstate::kDuplicateSchema,
+        "schema \"" + statement.new_name.name + "\" already exists",
+        statement.new_name.range);
+  }
+  context.draft.Change(*id).name = statement.new_name.name;
+  for (const RelationId relation : context.catalog().Relations(*id)) {
+    if (context.draft.relation(relation).kind == RelationKind::Sequence) {
+      RespellDefaults(context, relation);
+    }
+  }
+  return true;
+}
+
+bool RenameRoutine(DdlContext& context, const RenameStmt& statement) {
+  if (!statement.name.routine) {
+    return true;
+  }
+  const auto id = FindRoutine(context, *statement.name.routine,
+                              statement.object, statement.missing_ok);
+  if (id && context.catalog().routine(*id).defined) {
+    context.draft.Change(*id).name = statement.new_name.name;
+  }
+  return !context.failed();
+}
+
+void MoveRelation(DdlContext& context, RelationId id, SchemaId schema) {
+  Relation& relation = context.draft.Change(id);
+  relation.schema = schema;
+  if (relation.row_type != kUnknownTypeId) {
+    context.draft.Change(relation.row_type).schema = schema;
+    const TypeId array = context.draft.type(relation.row_type).array;
+    if (array != kUnknownTypeId) {
+      context.draft.Change(array).schema = schema;
+    }
+  }
+  for (const RelationId other : context.catalog().Dependents(id)) {
+    if (context.draft.relation(other).owner_table == id) {
+      MoveRelation(context, other, schema);
+    }
+  }
+  if (relation.kind == RelationKind::Sequence) {
+    RespellDefaults(context, id);
+  }
+}
+
+bool MoveRelationTo(DdlContext& context,
+                    const AlterObjectSchemaStmt& statement) {
+  const auto id =
+      context.FindRelation(statement.name.name, statement.missing_ok);
+  if (!id) {
+    return !context.failed();
+  }
+  const auto schema = context.FindSchema(statement.new_schema);
+  if (!schema) {
+    return !context.failed();
+  }
+  const Relation& relation = context.draft.relation(*id);
+  const auto taken = context.draft.FindRelation(*schema, relation.name);
+  if (taken && taken != id) {
+    return context.Fail(sqlstate::kDuplicateTable,
+                        "relation \"" + relation.name +
+                            "\" already exists in schema \"" +
+                            statement.new_schema.name + "\"",
+                        statement.name.name.name.range);
+  }
+  MoveRelation(context, *id, *schema);
+  return true;
+}
+
+bool MoveType(DdlContext& context, const AlterObjectSchemaStmt& statement,
+              SchemaId schema) {
+  if (!statement.name.type) {
+    return true;
+  }
+  const auto type = context.ResolveType(*statement.name.type);
+  if (!type || type->type == kUnknownTypeId) {
+    return !context.failed();
+  }
+  Type& moved = context.draft.Change(type->type);
+  moved.schema = schema;
+  if (moved.array != kUnknownTypeId) {
+    context.draft.Change(moved.array).schema = schema;
+  }
+  if (moved.relation) {
+    context.draft.Change(*moved.relation).schema = schema;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool BindRename(DdlContext& context, const RenameStmt& statement) {
+  if (IsWildName(statement.new_name.name)) {
+    return context.Undecide("");
+  }
+  if (IsRelation(statement.object)) {
+    return RenameRelation(context, statement);
+  }
+  if (IsRoutine(statement.object)) {
+    return RenameRoutine(context, statement);
+  }
+  switch (statement.object) {
+    case ObjectType::Column:
+    case ObjectType::Attribute:
+      return RenameColumn(context, statement);
+    case ObjectType::Constraint:
+      return RenameConstraint(context, statement);
+    case ObjectType::Trigger:
+      return RenameTrigger(context, statement);
+    case ObjectType::Type:
+    case ObjectType::Domain:
+      return RenameType(context, statement);
+    case ObjectType::Schema:
+      return RenameSchema(context, statement);
+    default:
+      return true;
+  }
+}
+
+bool BindSetSchema(DdlContext& context,
+                   const AlterObjectSchemaStmt& statement) {
+  if (IsRelation(statement.object)) {
+    return MoveRelationTo(context, statement);
+  }
+  const auto schema = context.FindSchema(statement.new_schema);
+  if (!schema) {
+    return !context.failed();
+  }
+  if (statement.object == ObjectType::Type ||
+      statement.object == ObjectType::Domain) {
+    return MoveType(context, statement, *schema);
+  }
+  if (IsRoutine(statement.object) && statement.name.routine) {
+    const auto id = FindRoutine(context, *statement.name.routine,
+                                statement.object, statement.missing_ok);
+    if (id && context.catalog().routine(*id).defined) {
+      context.draft.Change(*id).schema = *schema;
+    }
+  } else if (statement.object == ObjectType::Extension) {
+    context.draft.Record(OpenSchemaName{statement.new_schema.name});
+  }
+  return !context.failed();
+}
+
+}  // namespace pgpact
