@@ -204,8 +204,8 @@ bool MakeFromQuery(DdlContext& context, const QualifiedName& name,
 bool BindCreateTableAs(DdlContext& context,
                        const CreateTableAsStmt& statement) {
   return MakeFromQuery(context, statement.into.relation.name,
-                       statement.persistence, QueryOf(context, statement.query),
-                       statement);
+                       statement.persistence,
+                       BoundQuery(context, statement.query), statement);
 }
 
 bool BindSelectInto(DdlContext& context, const SelectStmt& select) {
@@ -218,7 +218,7 @@ bool BindSelectInto(DdlContext& context, const SelectStmt& select) {
   return MakeFromQuery(
       context, select.into->relation.name,
       select.into->temporary ? Persistence::Temporary : Persistence::Permanent,
-      query, statement);
+      Bind(query, context.catalog(), context.session), statement);
 }
 
 bool BindView(DdlContext& context, const ViewStmt& statement) {

@@ -1,0 +1,264 @@
+// One statement of an installation: DDL, queries and data, settings.
+
+#include <algorithm>
+
+#include "analyzer/base/overloaded.h"
+#include "analyzer/installation/schema_loader.h"
+#include "analyzer/lexer/lexer.h"
+#include "analyzer/sql/identifier.h"
+#include "analyzer/sql/sqlstate.h"
+
+namespace pgpact {
+namespace {
+
+// 'a, "B"' as the server splits a search_path.
+std::vector<std::string> SplitPath(std::string_view text) {
+  std::vector<std::string> names;
+  for (const Token& token : Tokenize(text)) {
+    const std::string_view word =
+        text.substr(token.range.begin, token.range.size());
+    if (token.kind == TokenKind::QuotedIdentifier) {
+      names.push_back(UnquoteIdentifier(word));
+    } else if (token.kind == TokenKind::Identifier) {
+      names.push_back(FoldIdentifier(word));
+    }
+  }
+  return names;
+}
+
+// Whether a routine's text may create or drop something.
+bool MayRunDdl(const Routine& routine) {
+  std::string lower = routine.definition;
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  // The head itself says CREATE.
+  const size_t body = lower.find("as");
+  for (const std::string_view word :
+       {"create ", "execute ", "execute(", "drop ", "alter "}) {
+    if (lower.find(word, body) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+SchemaLoader::Outcome SchemaLoader::RunStatement(
+    const ParsedStatement& statement) {
+  const TransactionStmt* transaction =
+      statement.error || statement.tree.statements.empty()
+          ? nullptr
+          : std::get_if<TransactionStmt>(&statement.tree.root().node);
+  // In a failed transaction only its end is heard.
+  const bool ends = transaction != nullptr &&
+                    (transaction->kind == TransactionKind::Commit ||
+                     transaction->kind == TransactionKind::Rollback ||
+                     transaction->kind == TransactionKind::RollbackTo);
+  if (failed_ && !ends) {
+    return FailWith(statement, sqlstate::kInFailedTransaction,
+                    "current transaction is aborted, commands ignored until "
+                    "end of transaction block");
+  }
+  if (statement.error) {
+    if (statement.error_uncertain ||
+        statement.completeness == Completeness::None) {
+      Undecide(statement, "the statement is not known whole");
+      loaded_.catalog.OpenSchema("");
+      return Outcome::Done;
+    }
+    BindProblem problem;
+    problem.sqlstate = statement.error->sqlstate;
+    problem.message = statement.error->message;
+    problem.range = statement.error->range;
+    problem.server_offset = statement.error->range.begin;
+    return Fail(statement, problem, std::nullopt);
+  }
+  if (statement.tree.statements.empty()) {
+    return Outcome::Done;
+  }
+  const SqlStatement& node = statement.tree.root();
+  if (transaction != nullptr) {
+    return RunTransaction(*transaction, statement);
+  }
+  if (const auto* set = std::get_if<VariableSetStmt>(&node.node)) {
+    RunSet(*set);
+    return Outcome::Done;
+  }
+  if (const auto* block = std::get_if<DoStmt>(&node.node)) {
+    return RunBlock(statement, *block);
+  }
+  if (const auto* schema = std::get_if<CreateSchemaStmt>(&node.node)) {
+    return RunCreateSchema(statement, *schema);
+  }
+  return IsDdl(node, statement.tree) ? RunDdl(statement, node)
+                                     : RunQuery(statement);
+}
+
+void SchemaLoader::NoteRoles(const std::vector<std::string>& roles) {
+  for (const std::string& role : roles) {
+    if (loaded_.catalog.roles().count(role) == 0) {
+      loaded_.assumed_roles.insert(role);
+    }
+  }
+}
+
+SchemaLoader::Outcome SchemaLoader::RunDdl(const ParsedStatement& statement,
+                                           const SqlStatement& node) {
+  DdlResult result = BindDdl(statement, node, loaded_.catalog, session_);
+  NoteRoles(result.roles);
+  switch (result.verdict) {
+    case Verdict::Error:
+      return Fail(statement, result.problem, result.existing);
+    case Verdict::Undecided:
+      Undecide(statement, "what it makes is not known");
+      break;
+    case Verdict::Ok:
+      if (result.existing && !result.existing->same_shape) {
+        BindProblem passed;
+        passed.message = "relation \"" + result.existing->name +
+                         "\" already exists with other columns, skipping";
+        Fail(statement, passed, result.existing);
+        loaded_.problems.back().kind = InstallationProblem::Kind::PassesOver;
+        loaded_.problems.back().location = PlaceOf(statement, {});
+      }
+      break;
+  }
+  ApplyDdl(std::move(result.operations), loaded_.catalog);
+  if (const auto* made = std::get_if<CreateTableAsStmt>(&node.node);
+      made != nullptr && !made->with_no_data && !result.existing) {
+    InstalledRows rows;
+    rows.schema = made->into.relation.name.schema.name;
+    rows.relation = made->into.relation.name.name.name;
+    if (rows.schema.empty()) {
+      if (const auto id =
+              CreationSchema(loaded_.catalog, session_.search_path)) {
+        rows.schema = loaded_.catalog.schema(*id).name;
+      }
+    }
+    rows.location = PlaceOf(statement, {});
+    loaded_.filled.push_back(std::move(rows));
+  }
+  return Outcome::Done;
+}
+
+SchemaLoader::Outcome SchemaLoader::RunCreateSchema(
+    const ParsedStatement& statement, const CreateSchemaStmt& node) {
+  if (RunDdl(statement, statement.tree.root()) == Outcome::Failed) {
+    return Outcome::Failed;
+  }
+  const SearchPath before = session_.search_path;
+  session_.search_path.schemas.insert(
+      session_.search_path.schemas.begin(),
+      node.name.empty() ? node.owner.name : node.name.name);
+  Outcome outcome = Outcome::Done;
+  for (const StatementId element : node.elements) {
+    outcome = RunDdl(statement, statement.tree.statement(element));
+    if (outcome == Outcome::Failed) {
+      break;
+    }
+  }
+  session_.search_path = before;
+  return outcome;
+}
+
+void SchemaLoader::NoteRows(const ParsedStatement& statement,
+                            const BoundStatement& bound) {
+  for (const Reference& reference : bound.references) {
+    if (reference.kind != ReferenceKind::Table ||
+        reference.access != ReferenceAccess::Insert ||
+        reference.status != ReferenceStatus::Provided) {
+      continue;
+    }
+    InstalledRows rows;
+    rows.schema = reference.schema;
+    rows.relation = reference.name;
+    rows.location = PlaceOf(statement, reference.range);
+    loaded_.filled.push_back(std::move(rows));
+  }
+}
+
+SchemaLoader::Outcome SchemaLoader::RunQuery(const ParsedStatement& statement) {
+  const BoundStatement bound = Bind(statement, loaded_.catalog, session_);
+  if (bound.verdict == Verdict::Error && !bound.problems.empty()) {
+    return Fail(statement, bound.problems.front(), std::nullopt);
+  }
+  if (bound.verdict != Verdict::Error) {
+    NoteRows(statement, bound);
+    RunCalls(statement);
+  }
+  return Outcome::Done;
+}
+
+void SchemaLoader::RunSet(const VariableSetStmt& node) {
+  if (node.name == "role" || node.name == "session_authorization") {
+    session_.search_path.role =
+        node.values.empty() ? first_path_.role : node.values.front();
+    return;
+  }
+  if (node.name != "search_path" && !node.name.empty() && node.name != "all") {
+    return;
+  }
+  if (node.name.empty()) {
+    return;
+  }
+  if (node.local) {
+    if (!transaction_) {
+      return;
+    }
+    if (!local_path_) {
+      path_after_ = session_.search_path;
+    }
+    local_path_ = true;
+  }
+  if (node.is_default || node.values.empty()) {
+    session_.search_path.schemas = first_path_.schemas;
+    return;
+  }
+  session_.search_path.schemas = node.values;
+}
+
+void SchemaLoader::RunCalls(const ParsedStatement& statement) {
+  for (const Expr& expr : statement.tree.exprs) {
+    const auto* call = std::get_if<FuncCall>(&expr.node);
+    if (call == nullptr || call->name.empty()) {
+      continue;
+    }
+    const std::string& name = call->name.back().name;
+    if (name == "set_config" && call->arguments.size() == 3) {
+      const auto text = [&](size_t i) {
+        const auto* constant = std::get_if<Const>(
+            &statement.tree.expr(call->arguments[i].value).node);
+        return constant == nullptr ? std::string() : constant->value;
+      };
+      if (text(0) == "search_path") {
+        session_.search_path.schemas = SplitPath(text(1));
+      }
+      continue;
+    }
+    const std::vector<RoutineId> candidates =
+        call->name.size() == 1
+            ? FindRoutinesOnPath(loaded_.catalog, session_.search_path, name)
+            : std::vector<RoutineId>();
+    std::vector<RoutineId> found = candidates;
+    if (call->name.size() > 1) {
+      const auto schema =
+          loaded_.catalog.FindSchema(call->name[call->name.size() - 2].name);
+      if (schema) {
+        found = loaded_.catalog.FindRoutines(*schema, name);
+      }
+    }
+    const bool opens =
+        std::any_of(found.begin(), found.end(), [&](RoutineId id) {
+          const Routine& routine = loaded_.catalog.routine(id);
+          return routine.defined && MayRunDdl(routine);
+        });
+    if (opens) {
+      Undecide(statement, "function \"" + name + "\" may create objects");
+      loaded_.catalog.OpenSchema("");
+    }
+  }
+}
+
+}  // namespace pgpact

@@ -1,0 +1,101 @@
+// SchemaLoader: one installation being carried out: the catalog so far, the
+// connection's settings and transaction, and what goes wrong. LoadSchema is
+// its one user.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analyzer/binder/bind_ddl.h"
+#include "analyzer/binder/session.h"
+#include "analyzer/installation/load_schema.h"
+
+namespace pgpact {
+
+class SchemaLoader {
+ public:
+  // `builtin` must outlive the loader.
+  SchemaLoader(const BuiltinCatalog& builtin, SearchPath search_path);
+
+  // REQUIRES: `number` is the script's place among those given
+  void Run(const InstallationScript& script, uint32_t number);
+  LoadedSchema Take();
+
+ private:
+  enum class Outcome { Done, Failed };
+  struct Savepoint {
+    std::string name;
+    Catalog::Journal mark = 0;
+  };
+
+  // ---- Events (schema_loader.cpp)
+  void Connect();
+  void Unknown(const ScriptUnknown& event);
+  // One statement with its transaction.
+  Outcome Execute(const ParsedStatement& statement);
+  // Ends a source: what is pending is kept or lost as its mode says.
+  void Finish();
+
+  // ---- Transactions (load_transaction.cpp)
+  bool InTransaction() const { return transaction_; }
+  void Begin();
+  void Commit();
+  void Rollback();
+  Outcome RunTransaction(const TransactionStmt& node,
+                         const ParsedStatement& statement);
+  Outcome RollbackToSavepoint(const TransactionStmt& node,
+                              const ParsedStatement& statement);
+
+  // ---- Statements (load_statement.cpp)
+  Outcome RunStatement(const ParsedStatement& statement);
+  Outcome RunDdl(const ParsedStatement& statement, const SqlStatement& node);
+  Outcome RunCreateSchema(const ParsedStatement& statement,
+                          const CreateSchemaStmt& node);
+  Outcome RunQuery(const ParsedStatement& statement);
+  void RunSet(const VariableSetStmt& node);
+  // set_config('search_path', …) and routines that may run DDL.
+  void RunCalls(const ParsedStatement& statement);
+  void NoteRows(const ParsedStatement& statement, const BoundStatement& bound);
+  void NoteRoles(const std::vector<std::string>& roles);
+
+  // ---- Blocks (load_block.cpp)
+  Outcome RunBlock(const ParsedStatement& statement, const DoStmt& node);
+  void RunBlockText(const ParsedStatement& statement, std::string_view text,
+                    uint32_t offset, bool conditional);
+  void RunBlockStatement(const ParsedStatement& statement, TextRange range,
+                         bool conditional);
+  void RunDynamic(const ParsedStatement& statement, TextRange range);
+
+  // ---- Problems
+  Outcome Fail(const ParsedStatement& statement, const BindProblem& problem,
+               const std::optional<ExistingObject>& existing);
+  Outcome FailWith(const ParsedStatement& statement, std::string_view sqlstate,
+                   std::string message);
+  void Undecide(const ParsedStatement& statement, std::string message);
+  Location PlaceOf(const ParsedStatement& statement, TextRange range) const;
+
+  LoadedSchema loaded_;
+  // What a new connection begins with.
+  SearchPath first_path_;
+  Session session_;
+  uint32_t script_ = 0;
+  TransactionMode mode_ = TransactionMode::AutocommitContinue;
+  // A transaction block is open; it failed; where it began.
+  bool transaction_ = false;
+  bool failed_ = false;
+  Catalog::Journal begin_ = 0;
+  SearchPath path_at_begin_;
+  size_t rows_at_begin_ = 0;
+  // SET LOCAL holds until the transaction ends.
+  bool local_path_ = false;
+  SearchPath path_after_;
+  std::vector<Savepoint> savepoints_;
+  // The connection is to another database: nothing here changes ours.
+  bool elsewhere_ = false;
+  // The script ended early.
+  bool stopped_ = false;
+  // Nested blocks and dynamic statements.
+  uint32_t depth_ = 0;
+};
+
+}  // namespace pgpact
