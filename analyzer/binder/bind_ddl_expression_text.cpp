@@ -193,6 +193,13 @@ std::optional<std::string> Speller::SpellCall(const FuncCall& call,
   if (by_syntax && routine.name == "timezone" && arguments.size() == 2) {
     return "(" + arguments[1] + " AT TIME ZONE " + arguments[0] + ")";
   }
+  if (by_syntax && routine.name == "extract" && arguments.size() == 2) {
+    const auto* field =
+        std::get_if<Const>(&context_.tree().expr(call.arguments[0].value).node);
+    return field == nullptr ? std::nullopt
+                            : std::optional("EXTRACT(" + field->value +
+                                            " FROM " + arguments[1] + ")");
+  }
   std::string text = DisplayName(context_.draft, routine.schema, routine.name);
   text += "(";
   for (size_t i = 0; i < arguments.size(); ++i) {
@@ -293,7 +300,9 @@ bool IsNullDefault(const DdlContext& context, ExprId expression, TypeUse type) {
   const auto* cast =
       std::get_if<TypeCast>(&context.tree().expr(expression).node);
   return cast != nullptr && IsNull(context, cast->argument) &&
-         type.modifier < 0;
+         type.modifier < 0 &&
+         ResolveTypeName(context.catalog(), context.path(), cast->type)
+                 .use.type == type.type;
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ bool InheritFrom(DdlContext& context, const CreateStmt& statement,
   }
   const bool partitioned = parent.kind == RelationKind::PartitionedTable;
   if (statement.partition_bound && !partitioned) {
-    return context.FailAt(sqlstate::kWrongObjectType,
+    return context.FailAt(sqlstate::kInvalidObjectDefinition,
                           "\"" + parent.name + "\" is not partitioned",
                           parent_name.name.range);
   }
