@@ -109,9 +109,19 @@ AbstractId Evaluator::UnknownInstance(uint32_t class_number) {
     const AbstractId any = store_.MakeChoose(instances);
     return any;
   }
+  // What is declared as a class may be of any class derived from it.
+  std::vector<AbstractId> objects;
+  for (const uint32_t derived : DerivedFrom(class_number)) {
+    objects.push_back(UnknownInstance(derived));
+  }
+  if (!objects.empty()) {
+    const AbstractId any = store_.MakeChoose(objects);
+    classes_[class_number].unknown_instance = any;
+    return any;
+  }
   const AbstractId object = NewObject(AbstractKind::Instance, store_.unset());
   Object(object).class_number = class_number;
-  state.unknown_instance = object;
+  classes_[class_number].unknown_instance = object;
   uint32_t owner = kNoIndex;
   const auto init = FindInClass(class_number, store_.Intern("__init__"), owner);
   if (init && store_.kind(*init) == AbstractKind::Closure &&
@@ -123,6 +133,23 @@ AbstractId Evaluator::UnknownInstance(uint32_t class_number) {
     RunFunction(store_.node(bound).a, NoArguments(), true);
   }
   return object;
+}
+
+// The classes directly derived from one, when they are few.
+std::vector<uint32_t> Evaluator::DerivedFrom(uint32_t class_number) {
+  constexpr size_t kMostDerived = 4;
+  const AbstractId base = store_.Make({AbstractKind::Class, class_number});
+  std::vector<uint32_t> derived;
+  for (uint32_t i = 0; i < classes_.size(); ++i) {
+    if (i != class_number &&
+        std::ranges::find(classes_[i].bases, base) != classes_[i].bases.end()) {
+      derived.push_back(i);
+    }
+  }
+  if (derived.size() > kMostDerived) {
+    derived.clear();
+  }
+  return derived;
 }
 
 std::vector<AbstractId> Evaluator::ReceiversFor(uint32_t function) {

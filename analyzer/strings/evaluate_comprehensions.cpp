@@ -8,13 +8,34 @@ namespace pgpact {
 AbstractId Evaluator::EvaluateComprehension(const Comprehension& node) {
   // Its variables are its own.
   const uint32_t outer = frame_->environment;
-  frame_->environment = NewEnvironment(outer, frame_->module.index);
-  for (const ComprehensionLoop& loop : node.loops) {
-    DeclareTarget(loop.target);
+  const AbstractId first = EvaluateValue(node.loops.front().iterable);
+  std::vector<AbstractId> made;
+  std::vector<AbstractId> iterables{first};
+  if (store_.kind(first) == AbstractKind::Choose) {
+    iterables.assign(store_.parts(first).begin(), store_.parts(first).end());
   }
-  std::vector<AbstractId> items;
-  RunComprehension(node, 0, items, ItemCount::One);
-  frame_->environment = outer;
+  constexpr size_t kMostIterables = 8;
+  if (iterables.size() > kMostIterables) {
+    iterables.assign(1, first);
+  }
+  for (const AbstractId iterable : iterables) {
+    if (store_.kind(iterable) == AbstractKind::None && iterables.size() > 1) {
+      continue;
+    }
+    frame_->environment = NewEnvironment(outer, frame_->module.index);
+    for (const ComprehensionLoop& loop : node.loops) {
+      DeclareTarget(loop.target);
+    }
+    std::vector<AbstractId> items;
+    RunComprehension(node, {0, iterable}, items, ItemCount::One);
+    frame_->environment = outer;
+    made.push_back(ComprehensionResult(node, items));
+  }
+  return store_.MakeChoose(made);
+}
+
+AbstractId Evaluator::ComprehensionResult(
+    const Comprehension& node, const std::vector<AbstractId>& items) {
   if (node.kind != CollectionKind::Dictionary) {
     const AbstractId content = store_.MakeParts(AbstractKind::Items, items);
     return NewObject(node.kind == CollectionKind::Set ? AbstractKind::Set
@@ -39,9 +60,10 @@ void Evaluator::DeclareTarget(const Target& target) {
   }
 }
 
-void Evaluator::RunComprehension(const Comprehension& node, size_t depth,
+void Evaluator::RunComprehension(const Comprehension& node, LoopAt at,
                                  std::vector<AbstractId>& items,
                                  ItemCount count) {
+  const size_t depth = at.depth;
   if (depth == node.loops.size()) {
     const auto wrap = [&](AbstractId value) {
       return count == ItemCount::One ? value
@@ -57,7 +79,8 @@ void Evaluator::RunComprehension(const Comprehension& node, size_t depth,
   }
   const ComprehensionLoop& loop = node.loops[depth];
   const TextRange range = module().value(loop.iterable).range;
-  const AbstractId iterable = EvaluateValue(loop.iterable);
+  const AbstractId iterable =
+      depth == 0 ? at.iterable : EvaluateValue(loop.iterable);
   const AbstractId content = ItemsOf(iterable, range);
   std::vector<AbstractId> elements(store_.parts(content).begin(),
                                    store_.parts(content).end());
@@ -89,7 +112,7 @@ void Evaluator::RunComprehension(const Comprehension& node, size_t depth,
       Refine(condition, true);
     }
     if (!never) {
-      RunComprehension(node, depth + 1, items, inner);
+      RunComprehension(node, {depth + 1, store_.unset()}, items, inner);
     }
     UndoTo(mark);
     floor_ = floor;
@@ -109,6 +132,17 @@ AbstractId Evaluator::NamedElement(AbstractId element, const Target& target) {
 
 AbstractId Evaluator::JoinTexts(AbstractId separator, AbstractId list,
                                 TextRange range) {
+  if (store_.kind(list) == AbstractKind::Choose) {
+    std::vector<AbstractId> texts;
+    const std::vector<AbstractId> options(store_.parts(list).begin(),
+                                          store_.parts(list).end());
+    for (const AbstractId option : options) {
+      if (store_.kind(option) != AbstractKind::None) {
+        texts.push_back(JoinTexts(separator, option, range));
+      }
+    }
+    return store_.MakeChoose(texts);
+  }
   const AbstractId content = ItemsOf(list, range);
   const std::vector<AbstractId> items(store_.parts(content).begin(),
                                       store_.parts(content).end());

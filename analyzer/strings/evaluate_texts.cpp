@@ -241,6 +241,42 @@ AbstractId Evaluator::ReplaceFixed(AbstractId receiver, const MappedText& text,
   return store_.MakeSequence(parts);
 }
 
+// A text that is known in parts: what is not known is taken to hold no
+// separator.
+AbstractId Evaluator::SplitParts(AbstractId subject, std::string_view by) {
+  std::vector<AbstractId> items;
+  std::vector<AbstractId> item;
+  std::vector<AbstractId> stack{subject};
+  const std::string separator(by);
+  while (!stack.empty()) {
+    const AbstractId next = stack.back();
+    stack.pop_back();
+    if (store_.kind(next) == AbstractKind::Sequence) {
+      const auto parts = store_.parts(next);
+      stack.insert(stack.end(), parts.rbegin(), parts.rend());
+      continue;
+    }
+    if (store_.kind(next) != AbstractKind::Fixed) {
+      item.push_back(next);
+      continue;
+    }
+    const MappedText text = TextOf(next);
+    size_t at = 0;
+    for (size_t end = text.text.find(separator); end != std::string::npos;
+         end = text.text.find(separator, at)) {
+      item.push_back(store_.MakeOwned(
+          text.Slice({static_cast<uint32_t>(at), static_cast<uint32_t>(end)})));
+      items.push_back(store_.MakeSequence(item));
+      item.clear();
+      at = end + separator.size();
+    }
+    item.push_back(store_.MakeOwned(text.Slice(
+        {static_cast<uint32_t>(at), static_cast<uint32_t>(text.text.size())})));
+  }
+  items.push_back(store_.MakeSequence(item));
+  return NewList(store_.MakeParts(AbstractKind::Items, items));
+}
+
 AbstractId Evaluator::SplitText(TextOperation operation, AbstractId subject,
                                 const Arguments& arguments,
                                 const CallSite& site) {
@@ -250,6 +286,21 @@ AbstractId Evaluator::SplitText(TextOperation operation, AbstractId subject,
                              ? std::optional<std::string_view>()
                              : store_.AsFixed(arguments.positional[0]);
   const bool known = arguments.positional.empty() || separator;
+  if (store_.kind(subject) == AbstractKind::Sequence && known &&
+      (operation == TextOperation::SplitLines || separator)) {
+    return SplitParts(subject, separator ? *separator : "\n");
+  }
+  if (store_.kind(subject) == AbstractKind::Choose) {
+    std::vector<AbstractId> lists;
+    const std::vector<AbstractId> options(store_.parts(subject).begin(),
+                                          store_.parts(subject).end());
+    for (const AbstractId option : options) {
+      if (store_.kind(option) != AbstractKind::None) {
+        lists.push_back(SplitText(operation, option, arguments, site));
+      }
+    }
+    return store_.MakeChoose(lists);
+  }
   if (store_.kind(subject) != AbstractKind::Fixed || !known ||
       arguments.positional.size() > 1) {
     const AbstractId any =

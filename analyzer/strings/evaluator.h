@@ -137,6 +137,12 @@ struct OpenLoop {
 // How often an element of a collection stands there.
 enum class ItemCount { One, Optional, Any };
 
+// A loop of a comprehension; what the first one runs over.
+struct LoopAt {
+  size_t depth = 0;
+  AbstractId iterable;
+};
+
 enum class Flow { Normal, Left };
 
 struct Frame {
@@ -197,6 +203,7 @@ class Evaluator {
   std::optional<std::string> MapperOf(AbstractId base, uint32_t depth);
   std::vector<AbstractId> ReceiversFor(uint32_t function);
   AbstractId UnknownInstance(uint32_t class_number);
+  std::vector<uint32_t> DerivedFrom(uint32_t class_number);
 
   // ---- evaluate_heap.cpp: cells, branches
   CellId NewCell(AbstractId value);
@@ -299,7 +306,9 @@ class Evaluator {
   AbstractId EvaluateSlice(const Slice& node, TextRange range);
   AbstractId EvaluateCollection(const Collection& node);
   AbstractId EvaluateComprehension(const Comprehension& node);
-  void RunComprehension(const Comprehension& node, size_t depth,
+  AbstractId ComprehensionResult(const Comprehension& node,
+                                 const std::vector<AbstractId>& items);
+  void RunComprehension(const Comprehension& node, LoopAt at,
                         std::vector<AbstractId>& items, ItemCount count);
   void DeclareTarget(const Target& target);
   AbstractId NamedElement(AbstractId element, const Target& target);
@@ -461,6 +470,7 @@ class Evaluator {
                         const Arguments& arguments);
   AbstractId ReplaceFixed(AbstractId receiver, const MappedText& text,
                           const Arguments& arguments, const CallSite& site);
+  AbstractId SplitParts(AbstractId subject, std::string_view by);
   AbstractId SplitText(TextOperation operation, AbstractId subject,
                        const Arguments& arguments, const CallSite& site);
   std::optional<AbstractId> CutEnd(AbstractId text, std::optional<long> begin,
