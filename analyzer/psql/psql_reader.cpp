@@ -203,7 +203,7 @@ class PsqlReader::State {
     if (!request_) {
       request_ = session_.NextRequest();
     }
-    ready_.push_back(
+    ready_.emplace_back(
         PsqlStatement{.text = std::move(text),
                       .sent_by = how,
                       .request = *request_,
@@ -228,7 +228,7 @@ class PsqlReader::State {
     const size_t end = EndOfCopyData(text_, begin);
     const bool terminated = end != std::string_view::npos;
     const uint32_t after = terminated ? static_cast<uint32_t>(end) : size;
-    ready_.push_back(PsqlCopyData{{begin, after}, terminated});
+    ready_.emplace_back(PsqlCopyData{{begin, after}, terminated});
     // More data may follow, else the script.
     limit_ = pending_copies_ > 0 ? after - 1 : size;
     MoveTo(pending_copies_ > 0 ? limit_ : after);
@@ -340,15 +340,15 @@ class PsqlReader::State {
     }
     const std::optional<Location> place = PlaceOf(script_, range);
     if (command == MetaCommand::Connect) {
-      ready_.push_back(
+      ready_.emplace_back(
           PsqlConnect{path ? ConnectDatabase(*path) : MarkedText{}, place});
     } else if (command == MetaCommand::ChangeDirectory) {
-      ready_.push_back(
+      ready_.emplace_back(
           PsqlChangeDirectory{std::move(path).value_or(MarkedText{})});
     } else if (!path) {
       Complain("\\i: missing required argument", range);
     } else {
-      ready_.push_back(PsqlInclude{
+      ready_.emplace_back(PsqlInclude{
           std::move(*path), command == MetaCommand::IncludeRelative, place});
     }
   }
@@ -414,7 +414,7 @@ class PsqlReader::State {
     if (step == Step::Misplaced) {
       Complain("no matching \\if", range);
     } else if (step == Step::Undecided) {
-      ready_.push_back(PsqlBranch{kind, PlaceOf(script_, range)});
+      ready_.emplace_back(PsqlBranch{kind, PlaceOf(script_, range)});
     }
   }
 
@@ -433,7 +433,8 @@ class PsqlReader::State {
   }
 
   void Complain(std::string message, TextRange range) {
-    ready_.push_back(PsqlProblem{std::move(message), PlaceOf(script_, range)});
+    ready_.emplace_back(
+        PsqlProblem{std::move(message), PlaceOf(script_, range)});
   }
 
   const MarkedText& script_;

@@ -103,6 +103,13 @@ class OptionScan {
   std::vector<Option> options_;
 };
 
+// --list, --version, --help: no script is run.
+bool OnlyInforms(const std::vector<Option>& options) {
+  return std::any_of(options.begin(), options.end(), [](const Option& option) {
+    return option.name == 'l' || option.name == 'V' || option.name == '?';
+  });
+}
+
 Argument Named(std::string name, ValueId value) {
   return {ArgumentKind::Named, std::move(name), value};
 }
@@ -189,13 +196,14 @@ ShellLowering::Outcome ShellLowering::Psql(const SimpleCommand& command,
   std::vector<Option> actions;
   std::vector<Argument> arguments;
   uint32_t positional = 0;
-  for (Option& option : OptionScan(command.words).Run()) {
+  std::vector<Option> options = OptionScan(command.words).Run();
+  if (OnlyInforms(options)) {
+    return Outcome::Quiet;
+  }
+  for (Option& option : options) {
     const std::optional<ShellWord>& value = option.value;
     const bool database =
         option.name == 'd' || (option.name == '\0' && positional++ == 0);
-    if (option.name == 'l' || option.name == 'V' || option.name == '?') {
-      return Outcome::Quiet;
-    }
     if (option.name == '1') {
       arguments.push_back(Named("single_transaction", Text("", command.place)));
     } else if (value && (option.name == 'c' || option.name == 'f')) {
