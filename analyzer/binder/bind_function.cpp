@@ -85,14 +85,16 @@ bool Binder::IsCastCall(const FuncCall& node, size_t arguments) const {
   if (arguments != 1 || node.name.empty()) {
     return false;
   }
+  std::optional<TypeId> type;
   if (node.name.size() == 1) {
-    return FindTypeOnPath(catalog_, session_.search_path,
-                          node.name.front().name)
-        .has_value();
+    type =
+        FindTypeOnPath(catalog_, session_.search_path, node.name.front().name);
+  } else if (const auto schema = catalog_.FindSchema(node.name.front().name)) {
+    type = catalog_.FindType(*schema, node.name.back().name);
   }
-  const auto schema = catalog_.FindSchema(node.name.front().name);
-  return schema.has_value() &&
-         catalog_.FindType(*schema, node.name.back().name).has_value();
+  return type.has_value() && !node.variadic && node.order_by.empty() &&
+         !node.star && !node.distinct && !node.over.has_value() &&
+         !catalog_.type(*type).relation.has_value();
 }
 
 void Binder::ReportMissingFunction(const FuncCall& node, uint32_t location,

@@ -189,12 +189,12 @@ class Binding15 : public ServerTest {
       const std::string wrong = WrongTypes(server, bound);
       return wrong.empty() ? "" : "types: " + wrong;
     }
-    if (bound.verdict == Verdict::Ok && IsLeftOut(*server.error)) {
-      ++left_out_;
-      return "";
-    }
     const std::string theirs = Show(*server.error);
     if (ours == theirs) {
+      return "";
+    }
+    if (IsLeftOut(*server.error) || IsByTypes(*server.error, catalog)) {
+      ++left_out_;
       return "";
     }
     // A function's message names argument types, which are not all known.
@@ -206,6 +206,24 @@ class Binding15 : public ServerTest {
       return "";
     }
     return "differs: " + ours + "\n  server:  " + theirs;
+  }
+
+  // A function of that name is there; it is the types that do not fit.
+  static bool IsByTypes(const ServerError& error, const Catalog& catalog) {
+    if (error.sqlstate != "42883") {
+      return false;
+    }
+    const size_t begin = error.message.find(' ') + 1;
+    std::string name =
+        error.message.substr(begin, error.message.find('(') - begin);
+    name = name.substr(name.rfind('.') + 1);
+    for (const char* schema : {"pg_catalog", "public", "app"}) {
+      const auto id = catalog.FindSchema(schema);
+      if (id.has_value() && !catalog.FindRoutines(*id, name).empty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   std::map<std::string, std::string> names_;
