@@ -1,9 +1,7 @@
-// Column references: which entry of which level a name means, by the rules of
-// parse_relation.c and transformColumnRef.
+// Column references: what a name means, by the rules of transformColumnRef.
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "analyzer/binder/binder.h"
 #include "analyzer/binder/suggest.h"
@@ -11,188 +9,6 @@
 #include "analyzer/strings/expand.h"
 
 namespace pgpact {
-namespace {
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6>
-    kSystemColumns{{{"ctid", "tid"},
-                    {"xmin", "xid"},
-                    {"cmin", "cid"},
-                    {"xmax", "xid"},
-                    {"cmax", "cid"},
-                    {"tableoid", "oid"}}};
-
-// Whether FROM may hold an entry of any name.
-bool MayHoldAnyName(const RangeTableEntry& entry) {
-  return entry.openness == Openness::Wild && !entry.has_alias &&
-         IsWildName(entry.name);
-}
-
-}  // namespace
-
-const RangeColumn* Binder::SystemColumn(const RangeTableEntry& entry,
-                                        std::string_view name) {
-  if (entry.kind != RangeTableKind::Relation) {
-    return nullptr;
-  }
-  if (entry.relation != nullptr &&
-      (entry.relation->kind == RelationKind::View ||
-       entry.relation->kind == RelationKind::CompositeType)) {
-    return nullptr;
-  }
-  for (const auto& [column_name, type] : kSystemColumns) {
-    if (column_name == name) {
-      RangeColumn& column = system_columns_.emplace_back();
-      column.name = column_name;
-      column.type.type = Known(type);
-      column.origin = &entry;
-      column.origin_column = column_name;
-      return &column;
-    }
-  }
-  return nullptr;
-}
-
-Binder::ColumnMatch Binder::FindInEntry(RangeTableEntry& entry,
-                                        std::string_view name) {
-  ColumnMatch match;
-  for (const RangeColumn& column : entry.columns) {
-    if (column.name == name) {
-      match.ambiguous = match.column != nullptr;
-      match.column = &column;
-      if (match.ambiguous) {
-        return match;
-      }
-    }
-  }
-  if (match.column == nullptr) {
-    match.column = SystemColumn(entry, name);
-  }
-  if (match.column == nullptr && entry.open()) {
-    match.open = true;
-    match.open_entry = &entry;
-  }
-  return match;
-}
-
-bool Binder::ReportLateral(const NamespaceItem& item, const Identifier& name,
-                           uint32_t location) {
-  if (!item.lateral_only || item.lateral_ok) {
-    return false;
-  }
-  BindProblem problem =
-      Problem(sqlstate::kInvalidColumnReference,
-              "invalid reference to FROM-clause entry for table \"" +
-                  std::string(item.entry->name) + "\"",
-              name.range, location);
-  problem.name = item.entry->name;
-  Report(std::move(problem));
-  return true;
-}
-
-Binder::ColumnMatch Binder::FindColumn(Scope& scope, const Identifier& name,
-                                       uint32_t location, bool local_only) {
-  for (Scope* level = &scope; level != nullptr; level = level->parent) {
-    ColumnMatch found;
-    ColumnMatch open;
-    for (NamespaceItem& item : level->items) {
-      if (!item.columns_visible ||
-          (item.lateral_only && !level->lateral_active)) {
-        continue;
-      }
-      const ColumnMatch match = FindInEntry(*item.entry, name.name);
-      if (match.open) {
-        open = match;
-        open.item = &item;
-      }
-      if (match.column == nullptr) {
-        continue;
-      }
-      if (found.column != nullptr || match.ambiguous) {
-        found.ambiguous = true;
-        found.column = match.column;
-        return found;
-      }
-      if (ReportLateral(item, name, location)) {
-        found.failed = true;
-        return found;
-      }
-      found = match;
-      found.item = &item;
-    }
-    if (found.column != nullptr) {
-      level->first_use = std::min(level->first_use, location);
-      return found;
-    }
-    if (open.open || level->loose) {
-      open.open = true;
-      // A table that does not exist, and nothing else that it could be of.
-      if (level->items.size() != 1 || level->parent != nullptr) {
-        open.open_entry = nullptr;
-      }
-      return open;
-    }
-    if (local_only) {
-      break;
-    }
-  }
-  return {};
-}
-
-Binder::ItemMatch Binder::FindItem(Scope& scope, const Identifier& schema,
-                                   const Identifier& name, uint32_t location,
-                                   bool report) {
-  ItemMatch result;
-  std::optional<RelationId> id;
-  if (!schema.empty() && schema.name != "pg_temp") {
-    const auto schema_id = catalog_.FindSchema(schema.name);
-    if (schema_id.has_value()) {
-      id = catalog_.FindRelation(*schema_id, name.name);
-    }
-  }
-  for (Scope* level = &scope; level != nullptr; level = level->parent) {
-    for (NamespaceItem& item : level->items) {
-      if (!item.relation_visible ||
-          (item.lateral_only && !level->lateral_active)) {
-        continue;
-      }
-      RangeTableEntry& entry = *item.entry;
-      result.loose = result.loose || MayHoldAnyName(entry);
-      bool same = entry.name == name.name;
-      if (!schema.empty()) {
-        same = same && entry.kind == RangeTableKind::Relation &&
-               !entry.has_alias &&
-               (id.has_value() ? entry.relation_id == id
-                               : entry.schema == schema.name);
-      }
-      if (!same) {
-        continue;
-      }
-      if (result.item != nullptr) {
-        result.failed = true;
-        if (report) {
-          BindProblem problem =
-              Problem(sqlstate::kAmbiguousAlias,
-                      "table reference \"" + name.name + "\" is ambiguous",
-                      name.range, location);
-          problem.name = name.name;
-          Report(std::move(problem));
-        }
-        return result;
-      }
-      if (report && ReportLateral(item, name, location)) {
-        result.failed = true;
-        return result;
-      }
-      result.item = &item;
-      level->first_use = std::min(level->first_use, location);
-    }
-    result.loose = result.loose || level->loose;
-    if (result.item != nullptr) {
-      return result;
-    }
-  }
-  return result;
-}
 
 bool Binder::IsVariable(std::string_view name) const {
   return !session_.variables.empty() &&
@@ -243,6 +59,16 @@ ExprInfo Binder::UnknownColumn(const RangeTableEntry* entry,
   return info;
 }
 
+void Binder::ReportAmbiguous(const Identifier& name, uint32_t location) {
+  BindProblem problem =
+      Problem(sqlstate::kAmbiguousColumn,
+              "column reference \"" + name.name + "\" is ambiguous", name.range,
+              location);
+  problem.kind = ReferenceKind::Column;
+  problem.name = name.name;
+  Report(std::move(problem));
+}
+
 ExprInfo Binder::BindSimpleColumn(const Identifier& name, uint32_t location,
                                   Scope& scope) {
   ExprInfo unknown;
@@ -259,13 +85,7 @@ ExprInfo Binder::BindSimpleColumn(const Identifier& name, uint32_t location,
     return unknown;
   }
   if (match.ambiguous) {
-    BindProblem problem =
-        Problem(sqlstate::kAmbiguousColumn,
-                "column reference \"" + name.name + "\" is ambiguous",
-                name.range, location);
-    problem.kind = ReferenceKind::Column;
-    problem.name = name.name;
-    Report(std::move(problem));
+    ReportAmbiguous(name, location);
     return unknown;
   }
   if (match.column != nullptr) {
@@ -307,14 +127,26 @@ void Binder::ReportMissingEntry(const Identifier& schema,
     id.reset();
   }
   std::vector<std::string> names;
+  const RangeTableEntry* aliased = nullptr;
   for (const Scope* level = &scope; level != nullptr; level = level->parent) {
     for (const RangeTableEntry* entry : level->range_table) {
-      found = found || entry->name == name.name ||
-              (id.has_value() && entry->relation_id == id) ||
-              (common != nullptr && entry->common_table == common) ||
-              (entry->openness == Openness::Missing &&
-               entry->relation_name == name.name);
+      const bool same = entry->name == name.name ||
+                        (id.has_value() && entry->relation_id == id) ||
+                        (common != nullptr && entry->common_table == common) ||
+                        (entry->openness == Openness::Missing &&
+                         entry->relation_name == name.name);
+      if (same && !found && entry->name != name.name) {
+        aliased = entry;
+      }
+      found = found || same;
       names.emplace_back(entry->name);
+    }
+  }
+  // The server looks for the alias, to hint at it; and may fail at that.
+  if (aliased != nullptr) {
+    const Identifier alias{std::string(aliased->name), name.range};
+    if (FindItem(scope, {}, alias, location).failed) {
+      return;
     }
   }
   BindProblem problem =
@@ -361,6 +193,23 @@ bool Binder::IsRowFunction(const Identifier& name,
   return false;
 }
 
+// database.schema.relation.column, or more names than there can be.
+void Binder::ReportDatabase(const ColumnRef& ref, size_t names,
+                            uint32_t location) {
+  constexpr size_t kMostNames = 3;
+  if (names <= kMostNames) {
+    Undecide("the database's name is not known");
+    return;
+  }
+  std::string spelled;
+  for (const Identifier& part : ref.parts) {
+    spelled += (spelled.empty() ? "" : ".") + part.name;
+  }
+  Report(Problem(sqlstate::kSyntaxError,
+                 "improper qualified name (too many dotted names): " + spelled,
+                 ref.parts.front().range, location));
+}
+
 ExprInfo Binder::BindQualifiedColumn(const ColumnRef& ref, uint32_t location,
                                      Scope& scope) {
   const auto& parts = ref.parts;
@@ -372,18 +221,7 @@ ExprInfo Binder::BindQualifiedColumn(const ColumnRef& ref, uint32_t location,
   unknown.opaque = true;
   unknown.location = location;
   if (names > 2) {
-    if (names > 3) {
-      std::string spelled;
-      for (const Identifier& part : parts) {
-        spelled += (spelled.empty() ? "" : ".") + part.name;
-      }
-      Report(
-          Problem(sqlstate::kSyntaxError,
-                  "improper qualified name (too many dotted names): " + spelled,
-                  parts.front().range, location));
-    } else {
-      Undecide("the database's name is not known");
-    }
+    ReportDatabase(ref, names, location);
     return unknown;
   }
   const ItemMatch match = FindItem(scope, schema, relation, location);
@@ -405,7 +243,16 @@ ExprInfo Binder::BindQualifiedColumn(const ColumnRef& ref, uint32_t location,
   if (ref.star) {
     return WholeRow(entry, location);
   }
-  const Identifier& name = parts.back();
+  return BindColumnOf(entry, relation, parts.back(), location, scope);
+}
+
+ExprInfo Binder::BindColumnOf(RangeTableEntry& entry,
+                              const Identifier& relation,
+                              const Identifier& name, uint32_t location,
+                              Scope& scope) {
+  ExprInfo unknown;
+  unknown.opaque = true;
+  unknown.location = location;
   if (IsWildName(name.name)) {
     UseMissingColumn(&entry, name, ReferenceAccess::Read,
                      ReferenceStatus::Undecided);
@@ -414,13 +261,7 @@ ExprInfo Binder::BindQualifiedColumn(const ColumnRef& ref, uint32_t location,
   }
   const ColumnMatch column = FindInEntry(entry, name.name);
   if (column.ambiguous) {
-    BindProblem problem =
-        Problem(sqlstate::kAmbiguousColumn,
-                "column reference \"" + name.name + "\" is ambiguous",
-                name.range, location);
-    problem.kind = ReferenceKind::Column;
-    problem.name = name.name;
-    Report(std::move(problem));
+    ReportAmbiguous(name, location);
     return unknown;
   }
   if (column.column != nullptr) {

@@ -238,9 +238,21 @@ ExprInfo Binder::BindNode(const MinMaxExpr& node, const Expr& expr,
 }
 
 ExprInfo Binder::BindNode(const RowExpr& node, const Expr& expr, Scope& scope) {
-  BindAll(node.arguments, scope);
+  RangeTableEntry& row = NewEntry(RangeTableKind::Subquery, {});
+  for (const ExprId id : node.arguments) {
+    const auto* ref = std::get_if<ColumnRef>(&tree_.expr(id).node);
+    const ExprInfo info = BindExpr(id, scope);
+    if (ref != nullptr && ref->star) {
+      row.openness = Openness::Incomplete;
+    }
+    RangeColumn& column = row.columns.emplace_back();
+    column.name = Keep("f" + std::to_string(row.columns.size()));
+    column.type = ResolveUnknown(info.type);
+  }
   ExprInfo info = Typed("record", expr.location);
   info.opaque = true;
+  info.row = &row;
+  info.row_copied = true;
   return info;
 }
 

@@ -129,6 +129,13 @@ RangeTableEntry* Binder::OpenCommonTable(const RangeVar& variable,
     Report(std::move(problem));
     entry.openness = Openness::Missing;
   } else {
+    if (table->binding && table->recursive && !table->has_columns &&
+        table->set_operation) {
+      Report(Problem(sqlstate::kInvalidRecursion,
+                     "recursive reference to query \"" + name +
+                         "\" must not appear within its non-recursive term",
+                     variable.name.name.range, variable.name.range.begin));
+    }
     entry.columns = table->columns;
     for (size_t i = 0; i < table->added && table->binding; ++i) {
       entry.columns[entry.columns.size() - 1 - i].hidden = true;

@@ -194,6 +194,31 @@ bool Binder::ProjectsField(const FuncCall& node,
   return row.row->open();
 }
 
+// A function with several OUT parameters gives a row of them.
+void Binder::GiveOutputRow(const Routine& routine, ExprInfo& result) {
+  std::vector<RangeColumn> columns;
+  for (const RoutineArgument& argument : routine.arguments) {
+    if (argument.mode == ArgumentMode::Out ||
+        argument.mode == ArgumentMode::InOut ||
+        argument.mode == ArgumentMode::Table) {
+      RangeColumn& column = columns.emplace_back();
+      column.name = argument.name.empty()
+                        ? Keep("column" + std::to_string(columns.size()))
+                        : std::string_view(argument.name);
+      if (CategoryOf(argument.type) != 'P') {
+        column.type.type = argument.type;
+      }
+    }
+  }
+  if (columns.size() < 2) {
+    return;
+  }
+  RangeTableEntry& row = NewEntry(RangeTableKind::Function, routine.name);
+  row.columns = std::move(columns);
+  result.row = &row;
+  result.row_copied = true;
+}
+
 ExprInfo Binder::BindCallTarget(const FuncCall& node, uint32_t location,
                                 std::span<const ExprInfo> arguments) {
   ExprInfo result;
@@ -242,6 +267,9 @@ ExprInfo Binder::BindCallTarget(const FuncCall& node, uint32_t location,
   }
   result = ResultOf(fitting, arguments);
   result.location = location;
+  if (fitting.size() == 1) {
+    GiveOutputRow(first, result);
+  }
   return result;
 }
 
@@ -271,8 +299,9 @@ bool Binder::CannotTake(TypeId parameter, const ExprInfo& argument) {
   return shape(declared) != shape(type);
 }
 
-ExprInfo Binder::ResultOf(std::span<const RoutineId> all,
-                          std::span<const ExprInfo> arguments) {
+// Those of the candidates that the arguments may be given to.
+std::vector<RoutineId> Binder::Possible(std::span<const RoutineId> all,
+                                        std::span<const ExprInfo> arguments) {
   std::vector<RoutineId> candidates;
   for (const RoutineId id : all) {
     const std::vector<TypeId> inputs = InputTypes(catalog_.routine(id));
@@ -288,6 +317,12 @@ ExprInfo Binder::ResultOf(std::span<const RoutineId> all,
   if (candidates.empty()) {
     candidates.assign(all.begin(), all.end());
   }
+  return candidates;
+}
+
+ExprInfo Binder::ResultOf(std::span<const RoutineId> all,
+                          std::span<const ExprInfo> arguments) {
+  const std::vector<RoutineId> candidates = Possible(all, arguments);
   ExprInfo result;
   result.opaque = true;
   std::optional<TypeId> returned;
@@ -329,9 +364,16 @@ ExprInfo Binder::ResultOf(std::span<const RoutineId> all,
   if (candidates.size() != 1) {
     return result;
   }
-  // A polymorphic result follows the first polymorphic argument.
-  const std::vector<TypeId> inputs =
-      InputTypes(catalog_.routine(candidates.front()));
+  return PolymorphicResult(catalog_.routine(candidates.front()), arguments);
+}
+
+// A polymorphic result follows the first polymorphic argument.
+ExprInfo Binder::PolymorphicResult(const Routine& routine,
+                                   std::span<const ExprInfo> arguments) {
+  ExprInfo result;
+  result.opaque = true;
+  const Type& type = catalog_.type(routine.returns);
+  const std::vector<TypeId> inputs = InputTypes(routine);
   for (size_t i = 0; i < inputs.size() && i < arguments.size(); ++i) {
     if (inputs[i] == kUnknownTypeId ||
         !IsPolymorphic(catalog_.type(inputs[i]))) {

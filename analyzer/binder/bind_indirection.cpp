@@ -13,10 +13,18 @@ ExprInfo Binder::FieldOfEntry(const RangeTableEntry& entry,
                               const Identifier& field, uint32_t location) {
   ExprInfo unknown;
   unknown.opaque = true;
+  const RangeColumn* found = nullptr;
   for (const RangeColumn& column : entry.columns) {
     if (column.name == field.name) {
-      return UseMatch(column, field.range, location);
+      if (found != nullptr) {
+        ReportAmbiguous(field, location);
+        return unknown;
+      }
+      found = &column;
     }
+  }
+  if (found != nullptr) {
+    return UseMatch(*found, field.range, location);
   }
   if (const RangeColumn* system = SystemColumn(entry, field.name)) {
     return UseMatch(*system, field.range, location);
@@ -126,7 +134,8 @@ ExprInfo Binder::BindField(const ExprInfo& value, const Identifier& field,
   if (value.row != nullptr && !value.row_copied) {
     return FieldOfEntry(*value.row, field, location);
   }
-  if (value.row != nullptr && value.type.type == kUnknownTypeId) {
+  if (value.row != nullptr && (value.type.type == kUnknownTypeId ||
+                               value.type.type == Known("record"))) {
     return FieldOfRecord(*value.row, field, location);
   }
   return FieldOfType(value, field, location);

@@ -5,6 +5,7 @@
 
 #include "analyzer/binder/binder.h"
 #include "analyzer/sql/sqlstate.h"
+#include "analyzer/strings/expand.h"
 
 namespace pgpact {
 namespace {
@@ -77,8 +78,6 @@ ExprInfo Binder::BindRight(const AExpr& node, const ExprInfo& left,
       if (right.type.type != kUnknownTypeId) {
         GiveHint(left, TypeUse{catalog_.type(right.type.type).element, -1});
       }
-    } else if (node.name.empty() || !IsArithmetic(node.name.back().name)) {
-      GiveHint(left, right);
     } else {
       GiveHint(left, right);
     }
@@ -93,6 +92,19 @@ ExprInfo Binder::BindRight(const AExpr& node, const ExprInfo& left,
 ExprInfo Binder::BindOperator(const AExpr& node, uint32_t location,
                               ExprInfo left, Scope& scope) {
   const ExprInfo right = BindRight(node, left, scope);
+  if (node.name.size() == 2) {
+    const Identifier& schema = node.name.front();
+    if (!catalog_.FindSchema(schema.name).has_value() &&
+        !SchemaOpen(schema.name) && !IsWildName(schema.name)) {
+      BindProblem problem =
+          Problem(sqlstate::kInvalidSchemaName,
+                  "schema \"" + schema.name + "\" does not exist", schema.range,
+                  location);
+      problem.kind = ReferenceKind::Schema;
+      problem.name = schema.name;
+      Report(std::move(problem));
+    }
+  }
   ExprInfo result = OperatorResult(node, left, right);
   result.location = location;
   if (left.location < result.location) {

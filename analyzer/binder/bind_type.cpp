@@ -52,6 +52,26 @@ int32_t ModifierOf(const Type& type, const TypeName& written) {
 
 }  // namespace
 
+void Binder::ReportMissingType(const TypeName& type) {
+  const std::string& name = type.names.back().name;
+  BindProblem problem = Problem(sqlstate::kUndefinedObject,
+                                "type \"" + Spell(type) + "\" does not exist",
+                                type.names.back().range, type.range.begin);
+  problem.kind = ReferenceKind::Type;
+  problem.name = name;
+  if (type.names.size() == 2) {
+    problem.schema = type.names.front().name;
+  }
+  Reference reference;
+  reference.kind = ReferenceKind::Type;
+  reference.schema = problem.schema;
+  reference.name = name;
+  reference.status = ReferenceStatus::Missing;
+  reference.range = problem.range;
+  AddReference(std::move(reference));
+  Report(std::move(problem));
+}
+
 TypeUse Binder::BindTypeName(const TypeName& type) {
   if (type.empty()) {
     return {};
@@ -102,22 +122,7 @@ TypeUse Binder::BindTypeName(const TypeName& type) {
     Undecide("a type may be made by what is not known");
     return {};
   }
-  BindProblem problem = Problem(sqlstate::kUndefinedObject,
-                                "type \"" + Spell(type) + "\" does not exist",
-                                type.names.back().range, type.range.begin);
-  problem.kind = ReferenceKind::Type;
-  problem.name = name;
-  if (type.names.size() == 2) {
-    problem.schema = type.names.front().name;
-  }
-  Reference reference;
-  reference.kind = ReferenceKind::Type;
-  reference.schema = problem.schema;
-  reference.name = name;
-  reference.status = ReferenceStatus::Missing;
-  reference.range = problem.range;
-  AddReference(std::move(reference));
-  Report(std::move(problem));
+  ReportMissingType(type);
   return {};
 }
 

@@ -65,19 +65,41 @@ void Binder::BindCall(const CallStmt& call) {
   in_call_ = false;
 }
 
+// Statements over a query, which parse analysis looks into.
+bool Binder::BindInnerQuery(const SqlStatement& statement) {
+  if (const auto* explain = std::get_if<ExplainStmt>(&statement.node)) {
+    if (IsQueryStatement(explain->query)) {
+      BindQueryStatement(explain->query, nullptr);
+    } else {
+      BindUtility(tree_.statement(explain->query));
+    }
+    return true;
+  }
+  if (const auto* cursor = std::get_if<DeclareCursorStmt>(&statement.node)) {
+    BindQueryStatement(cursor->query, nullptr);
+    return true;
+  }
+  std::optional<StatementId> query;
+  if (const auto* made = std::get_if<CreateTableAsStmt>(&statement.node)) {
+    query = made->query;
+  } else if (const auto* view = std::get_if<ViewStmt>(&statement.node)) {
+    query = view->query;
+  } else {
+    return false;
+  }
+  bound_.ddl = true;
+  if (IsQueryStatement(*query)) {
+    SetOutputs(BindQueryStatement(*query, nullptr));
+  }
+  return true;
+}
+
 void Binder::BindUtility(const SqlStatement& statement) {
+  if (BindInnerQuery(statement)) {
+    return;
+  }
   std::visit(
-      Overloaded{[&](const ExplainStmt& node) {
-                   if (IsQueryStatement(node.query)) {
-                     BindQueryStatement(node.query, nullptr);
-                   } else {
-                     BindUtility(tree_.statement(node.query));
-                   }
-                 },
-                 [&](const DeclareCursorStmt& node) {
-                   BindQueryStatement(node.query, nullptr);
-                 },
-                 [&](const CallStmt& node) { BindCall(node); },
+      Overloaded{[&](const CallStmt& node) { BindCall(node); },
                  [&](const PrepareStmt& node) {
                    bound_.objects_only = true;
                    for (const TypeName& type : node.types) {
@@ -115,18 +137,6 @@ void Binder::BindUtility(const SqlStatement& statement) {
                          OpenUtilityRelation(relation, ReferenceAccess::Read);
                      BindUtilityColumns(node.columns, entry,
                                         ReferenceAccess::Read);
-                   }
-                 },
-                 [&](const CreateTableAsStmt& node) {
-                   bound_.ddl = true;
-                   if (IsQueryStatement(node.query)) {
-                     SetOutputs(BindQueryStatement(node.query, nullptr));
-                   }
-                 },
-                 [&](const ViewStmt& node) {
-                   bound_.ddl = true;
-                   if (IsQueryStatement(node.query)) {
-                     SetOutputs(BindQueryStatement(node.query, nullptr));
                    }
                  },
                  [&](const TransactionStmt&) { bound_.objects_only = true; },

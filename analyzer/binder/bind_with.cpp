@@ -221,6 +221,11 @@ void Binder::BindWith(const std::optional<WithClause>& with, Scope& scope) {
   for (const size_t index : OrderOfRecursive(*with)) {
     CommonTable& table = *tables[index];
     table.recursive = Names(*table.node, table.node->name.name);
+    const auto* select =
+        std::get_if<SelectStatement>(&tree_.statement(table.node->query).node);
+    table.set_operation =
+        select != nullptr &&
+        tree_.select(select->select).operation != SetOperation::None;
     BindCommonTable(table, scope);
   }
 }

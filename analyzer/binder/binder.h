@@ -231,7 +231,10 @@ class Binder {
                                   std::string_view column_name);
   const Routine* OneRoutine(ExprId function) const;
 
-  // ---- bind_column.cpp
+  // ---- bind_type.cpp
+  void ReportMissingType(const TypeName& type);
+
+  // ---- find_column.cpp and bind_column.cpp
   ItemMatch FindItem(Scope& scope, const Identifier& schema,
                      const Identifier& name, uint32_t location,
                      bool report = true);
@@ -243,6 +246,11 @@ class Binder {
   bool IsVariable(std::string_view name) const;
   ExprInfo BindSimpleColumn(const Identifier& name, uint32_t location,
                             Scope& scope);
+  ExprInfo BindColumnOf(RangeTableEntry& entry, const Identifier& relation,
+                        const Identifier& name, uint32_t location,
+                        Scope& scope);
+  void ReportAmbiguous(const Identifier& name, uint32_t location);
+  void ReportDatabase(const ColumnRef& ref, size_t names, uint32_t location);
   ExprInfo BindQualifiedColumn(const ColumnRef& ref, uint32_t location,
                                Scope& scope);
   ExprInfo UseMatch(const RangeColumn& column, TextRange range,
@@ -263,6 +271,7 @@ class Binder {
                  TargetList& list);
   void ExpandEntry(RangeTableEntry& entry, uint32_t location, TargetList& list);
   void ExpandRow(const Indirection& node, Scope& scope, TargetList& list);
+  std::string_view SubLinkName(const SubLink& node, int& strength);
   std::string_view FigureColumnName(ExprId id, int& strength);
   std::string_view ColumnNameOf(const ResTarget& target);
   void SetOutputs(const TargetList& list);
@@ -363,6 +372,7 @@ class Binder {
                      Scope& scope);
 
   // ---- bind_utility.cpp: only the objects named
+  bool BindInnerQuery(const SqlStatement& statement);
   void BindUtility(const SqlStatement& statement);
   RangeTableEntry& OpenUtilityRelation(const RangeVar& variable,
                                        ReferenceAccess access);
@@ -426,10 +436,15 @@ class Binder {
   FunctionMatch FindFunction(std::span<const Identifier> name) const;
   ExprInfo BindCallTarget(const FuncCall& node, uint32_t location,
                           std::span<const ExprInfo> arguments);
+  std::vector<RoutineId> Possible(std::span<const RoutineId> all,
+                                  std::span<const ExprInfo> arguments);
+  ExprInfo PolymorphicResult(const Routine& routine,
+                             std::span<const ExprInfo> arguments);
   ExprInfo ResultOf(std::span<const RoutineId> all,
                     std::span<const ExprInfo> arguments);
   void ReportMissingFunction(const FuncCall& node, uint32_t location,
                              std::span<const ExprInfo> arguments);
+  void GiveOutputRow(const Routine& routine, ExprInfo& result);
   bool ProjectsField(const FuncCall& node, std::span<const RoutineId> fitting,
                      std::span<const ExprInfo> arguments, uint32_t location,
                      ExprInfo& field);

@@ -103,6 +103,8 @@ struct CommonTable {
   // Its query is being bound now.
   bool binding = false;
   bool no_returning = false;
+  // It is a UNION or the like at its top.
+  bool set_operation = false;
   // How many of the columns SEARCH and CYCLE added.
   size_t added = 0;
 };

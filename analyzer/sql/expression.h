@@ -185,7 +185,7 @@ struct MultiAssignRef {
   uint32_t columns = 0;
 };
 // What binding needs nothing of but the names inside (XML, …). `tag` is the
-// parse node's name.
+// parse node's name; of an XmlExpr its operation ("IS_XMLELEMENT").
 struct OtherExpr {
   std::string tag;
   std::vector<ExprId> children;

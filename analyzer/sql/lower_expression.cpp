@@ -473,6 +473,12 @@ ExprId Lowering::LowerOther(JsonNode node) {
       other.type = OptionalType(node.fields, key);
       continue;
     }
+    std::string_view operation;
+    if (node.tag == "XmlExpr" && key == "op" &&
+        value.get(operation) == simdjson::SUCCESS) {
+      other.tag = operation;
+      continue;
+    }
     simdjson::dom::array list;
     Fields object;
     if (value.get(list) == simdjson::SUCCESS) {

@@ -60,6 +60,12 @@ bool IsLeftOut(const ServerError& error) {
   if (kCodes.contains(error.sqlstate)) {
     return true;
   }
+  if (error.message.find("must match initial ORDER BY") != std::string::npos ||
+      error.message.find("type modifier is not allowed") != std::string::npos ||
+      error.message.find("argument of ROWS") != std::string::npos ||
+      error.message.find("already used in WITH") != std::string::npos) {
+    return true;
+  }
   // By types, or by named arguments.
   return error.sqlstate == "42883" &&
          (error.message.starts_with("operator") ||
@@ -170,7 +176,8 @@ class Binding15 : public ServerTest {
     const ParsedStatement parsed = Parse(text);
     const BoundStatement bound = Bind(parsed, catalog, Session());
     const std::string ours = Show(bound, text);
-    if (bound.verdict == Verdict::Undecided) {
+    if (bound.verdict == Verdict::Undecided &&
+        !(server.error.has_value() && IsByTypes(*server.error, catalog))) {
       return "undecided though whole: " + ours + "\n  server: " +
              (server.error.has_value() ? Show(*server.error) : "ok");
     }
