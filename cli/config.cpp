@@ -1,6 +1,5 @@
 #include "cli/config.h"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
 
 #include <array>
@@ -276,13 +275,14 @@ class Reader {
 }  // namespace
 
 Result<Config> ReadConfig(std::string_view text, const std::string& path) {
-  const toml::parse_result parsed = toml::parse(text, path);
-  if (!parsed) {
-    return Error{PlaceOf(path, parsed.error().source()) +
-                     ": no TOML: " + std::string(parsed.error().description()),
+  // The library throws at what is no TOML.
+  try {
+    return Reader(path).Read(toml::parse(text, path));
+  } catch (const toml::parse_error& error) {
+    return Error{PlaceOf(path, error.source()) +
+                     ": no TOML: " + std::string(error.description()),
                  ""};
   }
-  return Reader(path).Read(parsed.table());
 }
 
 }  // namespace pgpact

@@ -280,7 +280,7 @@ void Pipeline::AddMissingFiles() {
 }
 
 void Pipeline::CountStatements() {
-  Summary& summary = run_->summary;
+  RunSummary& summary = run_->summary;
   for (const CodeCall& call : run_->code.calls) {
     if (call.not_understood) {
       ++summary.statements.not_understood;
@@ -300,7 +300,7 @@ void Pipeline::CountStatements() {
 }
 
 void Pipeline::Summarize() {
-  Summary& summary = run_->summary;
+  RunSummary& summary = run_->summary;
   summary.files = chosen_.source_files;
   CountStatements();
   for (const MappedClass& mapped : run_->code.mapped_classes) {

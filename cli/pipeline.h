@@ -72,7 +72,7 @@ struct Run {
   std::vector<Finding> findings;
   std::vector<Suppression> suppressions;
   std::vector<std::string> notices;
-  Summary summary;
+  RunSummary summary;
   // What was asked for and could not be done, though the rest was: no SQL in
   // a whole tree, a named file that cannot be read.
   std::optional<Error> failure;

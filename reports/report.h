@@ -38,7 +38,7 @@ struct SkippedFile {
   std::string reason;
 };
 
-struct Summary {
+struct RunSummary {
   uint32_t files = 0;
   StatementCounts statements;
   // Why calls were not understood, by ReasonText, with their number.
@@ -66,7 +66,7 @@ struct Report {
   // How the installation was found, when it was looked for; for people.
   std::vector<std::string> notices;
   std::vector<Finding> findings;
-  Summary summary;
+  RunSummary summary;
 };
 
 }  // namespace pgpact
