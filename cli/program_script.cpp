@@ -145,6 +145,7 @@ void ProgramScript::EnsureDriverScript(const TraceSink& sink) {
   if (!same_mode) {
     writer_.Begin(name_, file_, mode);
     driver_script_ = true;
+    pasted_script_ = false;
     any_script_ = true;
     connections_ = {sink.connection};
   } else if (std::find(connections_.begin(), connections_.end(),
@@ -159,6 +160,13 @@ void ProgramScript::EnsureScript() {
     writer_.Begin(name_, file_, TransactionMode::AutocommitContinue);
     any_script_ = true;
   }
+}
+
+void ProgramScript::BeginPsql(const PsqlCall& call) {
+  writer_.Begin(name_, file_, ModeOf(call));
+  any_script_ = true;
+  driver_script_ = false;
+  pasted_script_ = false;
 }
 
 void ProgramScript::AddUnknown(Location at, std::string reason) {
@@ -184,12 +192,10 @@ void ProgramScript::AddPsql(const SinkValue& sink) {
   const MarkedText text = FirstText(sink.sql);
   // A document's SQL blocks are pasted into one psql.
   const bool pasted = sink.spec.language == Language::Markdown;
-  const bool goes_on = pasted && any_script_ && !driver_script_;
-  if (!goes_on) {
-    writer_.Begin(name_, file_, ModeOf(call));
+  if (!pasted || !pasted_script_) {
+    BeginPsql(call);
   }
-  any_script_ = true;
-  driver_script_ = false;
+  pasted_script_ = pasted;
   const SourceFile& file = writer_.store().sources().file(file_);
   writer_.AddPsqlText(text, call, ParentPath(file.path()));
 }
@@ -201,9 +207,7 @@ void ProgramScript::AddFile(const SinkValue& sink) {
     return;
   }
   const PsqlCall call = PsqlCallOf(sink);
-  writer_.Begin(name_, file_, ModeOf(call));
-  any_script_ = true;
-  driver_script_ = false;
+  BeginPsql(call);
   const SourceFile& file = writer_.store().sources().file(file_);
   const std::string_view folder = ParentPath(file.path());
   const auto written = written_.find(path->text.text);

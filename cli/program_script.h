@@ -42,6 +42,7 @@ class ProgramScript {
   // The script of the driver's connection that is open; begins one.
   void EnsureDriverScript(const TraceSink& sink);
   void EnsureScript();
+  void BeginPsql(const PsqlCall& call);
   SourceFileId FileOf(ModuleId module) const;
 
   std::string name_;
@@ -52,6 +53,8 @@ class ProgramScript {
   std::vector<ModuleId> running_;
   std::vector<uint32_t> connections_;
   bool driver_script_ = false;
+  // The script of a document's SQL blocks is open.
+  bool pasted_script_ = false;
   bool any_script_ = false;
   SourceFileId file_;
   // Files that the program itself writes.
