@@ -14,10 +14,17 @@
 
 namespace pgpact {
 
+struct LoweredStatement {
+  ParseTree tree;
+  // Where libpg_query takes a parameter ($1) that the server's grammar does
+  // not: in the place of a string constant.
+  std::optional<uint32_t> misplaced_parameter;
+};
+
 // The tree of the one statement in libpg_query's JSON. `tokens` are those of
 // the statement's text.
-[[nodiscard]] ParseTree LowerStatement(JsonNode statement,
-                                       const StatementTokens& tokens);
+[[nodiscard]] LoweredStatement LowerStatement(JsonNode statement,
+                                              const StatementTokens& tokens);
 
 // What lowering one statement carries along. The methods stand in lower_*.cpp
 // by subject; each takes a node's fields and gives the node of the tree.
@@ -26,7 +33,9 @@ class Lowering {
   explicit Lowering(const StatementTokens& tokens) : cursor_(tokens) {}
 
   StatementId LowerNode(JsonNode node);
-  ParseTree Finish() && { return std::move(tree_); }
+  LoweredStatement Finish() && {
+    return {std::move(tree_), misplaced_parameter_};
+  }
 
  private:
   using Fields = JsonObject;
@@ -89,6 +98,7 @@ class Lowering {
   ExprId LowerTypeCast(Fields node);
   ExprId LowerSubLink(Fields node);
   ExprId LowerFuncCall(Fields node);
+  void RefuseFieldParameter(const FuncCall& call);
   ExprId LowerCase(Fields node);
   ExprId LowerIndirection(Fields node);
   ExprId LowerGroupingSet(Fields node);
@@ -215,6 +225,7 @@ class Lowering {
   ParseTree tree_;
   // The source of `SET (a, b) = source`, lowered with its first column.
   ExprId assignment_source_;
+  std::optional<uint32_t> misplaced_parameter_;
 };
 
 // Words of the grammar as they stand in the tree ("OBJECT_TABLE").

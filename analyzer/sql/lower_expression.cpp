@@ -311,7 +311,14 @@ ExprId Lowering::LowerBoolExpr(Fields node) {
 
 ExprId Lowering::LowerTypeCast(Fields node) {
   const ExprId argument = LowerExpr(NodeOf(*Child(node, "arg")));
-  TypeName type = Type(*pgpact::Fields(node, "typeName"));
+  const Fields type_fields = *pgpact::Fields(node, "typeName");
+  const Expr& value = tree_.expr(argument);
+  // `int $1`; not `$1::int` and CAST($1 AS int).
+  if (std::holds_alternative<ParamRef>(value.node) &&
+      LocationOf(type_fields) < value.location && !misplaced_parameter_) {
+    misplaced_parameter_ = value.location;
+  }
+  TypeName type = Type(type_fields);
   return AddExpr(TypeCast{argument, std::move(type)}, LocationOf(node));
 }
 
@@ -340,6 +347,7 @@ ExprId Lowering::LowerFuncCall(Fields node) {
     call.arguments.push_back(
         {std::move(name), LowerExpr(NodeOf(*Child(fields, "arg")))});
   });
+  RefuseFieldParameter(call);
   call.star = Flag(node, "agg_star");
   call.distinct = Flag(node, "agg_distinct");
   call.variadic = Flag(node, "func_variadic");
@@ -350,6 +358,19 @@ ExprId Lowering::LowerFuncCall(Fields node) {
     call.over = Window(*over);
   }
   return AddExpr(std::move(call), location);
+}
+
+// EXTRACT($1 FROM …)
+void Lowering::RefuseFieldParameter(const FuncCall& call) {
+  if (call.arguments.size() != 2 || call.name.back().name != "extract") {
+    return;
+  }
+  const Expr& field = tree_.expr(call.arguments.front().value);
+  const StatementTokens& tokens = cursor_.tokens();
+  if (std::holds_alternative<ParamRef>(field.node) && !misplaced_parameter_ &&
+      tokens.IsWord(tokens.IndexAt(field.location) + 1, "from")) {
+    misplaced_parameter_ = field.location;
+  }
 }
 
 ExprId Lowering::LowerCase(Fields node) {

@@ -93,10 +93,32 @@ StatementId Lowering::LowerNode(JsonNode node) {
   return Add(OtherStmt{std::string(node.tag)});
 }
 
-ParseTree LowerStatement(JsonNode statement, const StatementTokens& tokens) {
+namespace {
+
+// Statements in which no parameter may stand at all.
+bool TakesNoParameter(const SqlStatement& statement) {
+  const auto* other = std::get_if<OtherStmt>(&statement.node);
+  return std::holds_alternative<VariableSetStmt>(statement.node) ||
+         std::holds_alternative<ClusterStmt>(statement.node) ||
+         (other != nullptr && other->tag == "AlterSystemStmt");
+}
+
+}  // namespace
+
+LoweredStatement LowerStatement(JsonNode statement,
+                                const StatementTokens& tokens) {
   Lowering lowering(tokens);
   lowering.LowerNode(statement);
-  return std::move(lowering).Finish();
+  LoweredStatement lowered = std::move(lowering).Finish();
+  if (TakesNoParameter(lowered.tree.root())) {
+    const auto found = std::find_if(
+        tokens.tokens.begin(), tokens.tokens.end(),
+        [](const Token& token) { return token.kind == TokenKind::Parameter; });
+    if (found != tokens.tokens.end()) {
+      lowered.misplaced_parameter = found->range.begin;
+    }
+  }
+  return lowered;
 }
 
 }  // namespace pgpact

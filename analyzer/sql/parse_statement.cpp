@@ -73,7 +73,12 @@ ParsedText ParseOne(const std::string& text, std::vector<Token> tokens) {
     parsed.error = Unreadable();
     return parsed;
   }
-  parsed.tree = LowerStatement(*statement, study);
+  LoweredStatement lowered = LowerStatement(*statement, study);
+  if (lowered.misplaced_parameter) {
+    parsed.error = SyntaxErrorNear(*lowered.misplaced_parameter, study);
+  } else {
+    parsed.tree = std::move(lowered.tree);
+  }
   return parsed;
 }
 

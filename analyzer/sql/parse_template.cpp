@@ -1,70 +1,132 @@
 #include "analyzer/sql/parse_template.h"
 
+#include <set>
+
 #include "analyzer/lexer/lexer.h"
-#include "analyzer/sql/parse_statement.h"
+#include "analyzer/sql/placeholder.h"
+#include "analyzer/sql/slot_search.h"
 #include "analyzer/sql/split_statements.h"
 
 namespace pgpact {
 
 namespace {
 
-ParsedStatement ParseSpan(const MarkedText& text,
-                          const std::vector<Token>& tokens,
-                          StatementSpan span) {
-  ParsedStatement statement;
+// The statement's text and where all of it comes from.
+std::string KeyOf(const MappedText& text) {
+  std::string key = text.text;
+  for (const TextPiece& piece : text.map.pieces()) {
+    key += '\0';
+    key += std::to_string(piece.source.file.index);
+    key += ':';
+    key += std::to_string(piece.source.range.begin);
+    key += '-';
+    key += std::to_string(piece.source.range.end);
+  }
+  return key;
+}
+
+// What one statement's parsing needs: its own text and tokens.
+struct Cut {
+  SlottedText text;
+  std::vector<Token> tokens;
+};
+
+Cut CutOut(const SlottedText& text, const std::vector<Token>& tokens,
+           StatementSpan span) {
   const uint32_t begin = tokens[span.first].range.begin;
   const uint32_t end = tokens[span.last - 1].range.end;
-  MarkedText slice = text.Slice({begin, end});
-  std::vector<Token> own(tokens.begin() + span.first,
-                         tokens.begin() + span.last);
-  for (Token& token : own) {
+  Cut cut;
+  cut.text = text.Slice({begin, end});
+  cut.tokens.assign(tokens.begin() + span.first, tokens.begin() + span.last);
+  for (Token& token : cut.tokens) {
     token.range.begin -= begin;
     token.range.end -= begin;
   }
-  ParsedText parsed = ParseOne(slice.text.text, std::move(own));
-  statement.text = std::move(slice.text);
-  statement.tree = std::move(parsed.tree);
-  statement.error = std::move(parsed.error);
-  statement.fingerprint = parsed.fingerprint;
-  return statement;
+  return cut;
+}
+
+// Adds the statements that are not among the known ones.
+void AddStatements(const MarkedText& text, const TextPolicy& policy,
+                   std::set<std::string>* known, ParsedSql& parsed) {
+  const SlottedText slotted = ReplacePlaceholders(text, policy);
+  const std::vector<Token> tokens = Tokenize(slotted.text.text);
+  for (const StatementSpan span : SplitStatements(slotted.text.text, tokens)) {
+    Cut cut = CutOut(slotted, tokens, span);
+    if (known != nullptr && !known->insert(KeyOf(cut.text.text)).second) {
+      continue;
+    }
+    parsed.statements.push_back(
+        ParseSlotted(std::move(cut.text), std::move(cut.tokens), policy));
+  }
+}
+
+// Nothing but holes: why the first is one.
+void SayWhyNotUnderstood(ParsedSql& parsed) {
+  for (const ParsedStatement& statement : parsed.statements) {
+    if (statement.completeness != Completeness::None) {
+      return;
+    }
+  }
+  for (const ParsedStatement& statement : parsed.statements) {
+    if (!statement.holes.empty()) {
+      parsed.not_understood = statement.holes.front().hole.reason;
+      return;
+    }
+  }
 }
 
 }  // namespace
 
 TextPolicy PolicyOf(const SinkSpec& sink) {
-  return {sink.placeholders, sink.binding,
-          sink.action == SinkAction::RunValues};
+  TextPolicy policy;
+  policy.placeholders = sink.placeholders;
+  policy.binding = sink.binding;
+  policy.values_list = sink.action == SinkAction::RunValues;
+  return policy;
 }
 
-ParsedSql ParseText(const MarkedText& text, const TextPolicy& /*policy*/) {
-  ParsedSql parsed;
-  const std::vector<Token> tokens = Tokenize(text.text.text);
-  for (const StatementSpan span : SplitStatements(text.text.text, tokens)) {
-    parsed.statements.push_back(ParseSpan(text, tokens, span));
+TextPolicy PolicyOf(const SinkSpec& sink,
+                    std::optional<uint32_t> parameter_count) {
+  TextPolicy policy = PolicyOf(sink);
+  if (parameter_count) {
+    policy.parameters =
+        *parameter_count > 0 ? ParametersGiven::Yes : ParametersGiven::No;
   }
+  return policy;
+}
+
+ParsedSql ParseText(const MarkedText& text, const TextPolicy& policy) {
+  ParsedSql parsed;
+  AddStatements(text, policy, nullptr, parsed);
+  SayWhyNotUnderstood(parsed);
   return parsed;
 }
 
 ParsedStatement ParseStatement(const MarkedText& text,
-                               const TextPolicy& /*policy*/) {
-  const std::vector<Token> tokens = Tokenize(text.text.text);
+                               const TextPolicy& policy) {
+  const SlottedText slotted = ReplacePlaceholders(text, policy);
+  const std::vector<Token> tokens = Tokenize(slotted.text.text);
   if (tokens.empty()) {
     return {};
   }
-  return ParseSpan(text, tokens, {0, static_cast<uint32_t>(tokens.size())});
+  Cut cut = CutOut(slotted, tokens, {0, static_cast<uint32_t>(tokens.size())});
+  return ParseSlotted(std::move(cut.text), std::move(cut.tokens), policy);
+}
+
+ParsedSql ParseTemplate(const Template& sql, const TextPolicy& policy) {
+  ParsedSql parsed;
+  const Expansion expansion = Expand(sql, {});
+  parsed.bounded = expansion.bounded;
+  std::set<std::string> known;
+  for (const MarkedText& text : expansion.texts) {
+    AddStatements(text, policy, &known, parsed);
+  }
+  SayWhyNotUnderstood(parsed);
+  return parsed;
 }
 
 ParsedSql ParseTemplate(const Template& sql, const SinkSpec& sink) {
-  ParsedSql parsed;
-  Expansion expansion = Expand(sql, {});
-  parsed.bounded = expansion.bounded;
-  for (const MarkedText& text : expansion.texts) {
-    ParsedSql one = ParseText(text, PolicyOf(sink));
-    for (ParsedStatement& statement : one.statements) {
-      parsed.statements.push_back(std::move(statement));
-    }
-  }
-  return parsed;
+  return ParseTemplate(sql, PolicyOf(sink));
 }
 
 }  // namespace pgpact

@@ -2,6 +2,7 @@
 // policy for holes and placeholders stands here.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "analyzer/sql/parsed_sql.h"
@@ -10,6 +11,10 @@
 #include "analyzer/strings/template.h"
 
 namespace pgpact {
+
+// Whether the call gives parameters. Without any, psycopg2 and psycopg leave
+// percent signs alone; `Unknown`: when the text has a placeholder.
+enum class ParametersGiven { Unknown, No, Yes };
 
 // What a driver does to the text before the server sees it.
 struct TextPolicy {
@@ -20,13 +25,21 @@ struct TextPolicy {
   // Candidates tried for one hole, and parses of one text.
   uint32_t candidates = 4;
   uint32_t parses = 64;
+  ParametersGiven parameters = ParametersGiven::Unknown;
 };
 TextPolicy PolicyOf(const SinkSpec& sink);
+
+// The same with what is known of the call's parameters: their number, when it
+// is told (SinkValue::parameter_count).
+TextPolicy PolicyOf(const SinkSpec& sink,
+                    std::optional<uint32_t> parameter_count);
 
 // Equal statements of different expansions (same text, same places) come
 // once.
 [[nodiscard]] ParsedSql ParseTemplate(const Template& sql,
                                       const SinkSpec& sink);
+[[nodiscard]] ParsedSql ParseTemplate(const Template& sql,
+                                      const TextPolicy& policy);
 // The statements of one text, split by the server's rules.
 [[nodiscard]] ParsedSql ParseText(const MarkedText& text,
                                   const TextPolicy& policy);

@@ -30,6 +30,8 @@ bool IsOneOf(std::string_view written,
 // (parentheses, CASE) is as high as its set operations, its joins and its
 // highest segment; a segment (between commas, ANDs, …) as its operators and
 // its highest inner level.
+enum class Fixity { Prefix, Infix };
+
 class HeightEstimate {
  public:
   HeightEstimate() { levels_.emplace_back(); }
@@ -47,9 +49,11 @@ class HeightEstimate {
       highest_ = std::max(highest_, outer.operators + outer.inner);
     }
   }
-  void AddOperator() {
+  void AddOperator(Fixity fixity) {
     Level& level = levels_.back();
     ++level.operators;
+    prefixes_ = fixity == Fixity::Prefix ? prefixes_ + 1 : 0;
+    deepest_ = std::max(deepest_, prefixes_);
     highest_ = std::max(highest_, level.operators + level.inner);
   }
   void AddSetOperation() {
@@ -66,6 +70,7 @@ class HeightEstimate {
   }
   void EndSegment() {
     Level& level = levels_.back();
+    prefixes_ = 0;
     level.highest = std::max(level.highest, level.operators + level.inner);
     level.operators = 0;
     level.inner = 0;
@@ -90,6 +95,8 @@ class HeightEstimate {
   std::vector<Level> levels_;
   uint64_t highest_ = 0;
   size_t deepest_ = 0;
+  // NOT after NOT without an operator between.
+  size_t prefixes_ = 0;
 };
 
 void CountWord(std::string_view word, HeightEstimate& estimate) {
@@ -107,17 +114,15 @@ void CountWord(std::string_view word, HeightEstimate& estimate) {
   } else if (IsOneOf(word, kFreshWords)) {
     estimate.EndSegment();
   } else if (IsOneOf(word, kOperatorWords)) {
-    estimate.AddOperator();
+    estimate.AddOperator(EqualsWord(word, "not") ? Fixity::Prefix
+                                                 : Fixity::Infix);
   }
 }
 
 void CountMark(char mark, HeightEstimate& estimate) {
   switch (mark) {
     case '(':
-      estimate.Open();
-      break;
     case '[':
-      estimate.AddOperator();
       estimate.Open();
       break;
     case ')':
@@ -184,7 +189,7 @@ StatementTokens StudyTokens(std::string_view text, std::vector<Token> tokens) {
     switch (study.tokens[i].kind) {
       case TokenKind::Operator:
       case TokenKind::TypeCast:
-        estimate.AddOperator();
+        estimate.AddOperator(Fixity::Infix);
         break;
       case TokenKind::Identifier:
         CountWord(study.Text(i), estimate);

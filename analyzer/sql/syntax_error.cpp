@@ -1,5 +1,6 @@
 #include "analyzer/sql/syntax_error.h"
 
+#include <algorithm>
 #include <array>
 
 #include "analyzer/sql/sqlstate.h"
@@ -91,6 +92,22 @@ SyntaxError SyntaxErrorOf(const RawError& error,
     made.range =
         TokenRangeAt(tokens, ByteOfCharacter(tokens.text, error.position));
   }
+  return made;
+}
+
+SyntaxError SyntaxErrorNear(uint32_t byte, const StatementTokens& tokens) {
+  SyntaxError made;
+  made.sqlstate = sqlstate::kSyntaxError;
+  made.range = TokenRangeAt(tokens, byte);
+  made.message = "syntax error at or near \"";
+  made.message += tokens.text.substr(made.range.begin, made.range.size());
+  made.message += '"';
+  const std::string_view before = tokens.text.substr(0, byte);
+  made.position =
+      1 + static_cast<uint32_t>(
+              std::count_if(before.begin(), before.end(), [](char c) {
+                return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+              }));
   return made;
 }
 
