@@ -1,6 +1,7 @@
 #include "cli/program_script.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "analyzer/base/overloaded.h"
@@ -36,14 +37,41 @@ SourceFileId ProgramScript::FileOf(ModuleId module) const {
   return lowered_.program.module(module).file;
 }
 
+std::optional<std::vector<TraceEvent>> ProgramScript::TraceOf(
+    ModuleId module, std::string_view function) {
+  // Only what the module comes to can have a part in its run.
+  std::set<ModuleId> reached = {module};
+  std::vector<ModuleId> open = {module};
+  while (!open.empty()) {
+    const ModuleId next = open.back();
+    open.pop_back();
+    for (const ModuleId imported : imports_[next.index]) {
+      if (reached.insert(imported).second) {
+        open.push_back(imported);
+      }
+    }
+  }
+  std::vector<Module> modules;
+  for (const ModuleId one : reached) {
+    modules.push_back(lowered_.program.module(one));
+  }
+  const StringProgram part = Link(std::move(modules));
+  const std::string& path = lowered_.program.module(module).path;
+  for (uint32_t i = 0; i < part.modules.size(); ++i) {
+    if (part.modules[i].path == path) {
+      return Trace(part, ModuleId{i}, function, evaluate_);
+    }
+  }
+  return std::nullopt;
+}
+
 bool ProgramScript::Run(ModuleId module, std::string_view function) {
   const bool again =
       std::find(running_.begin(), running_.end(), module) != running_.end();
   if (again || running_.size() >= kMaximumNesting) {
     return true;
   }
-  std::optional<std::vector<TraceEvent>> events =
-      Trace(lowered_.program, module, function, evaluate_);
+  std::optional<std::vector<TraceEvent>> events = TraceOf(module, function);
   if (!events) {
     return false;
   }
@@ -55,8 +83,7 @@ bool ProgramScript::Run(ModuleId module, std::string_view function) {
 }
 
 void ProgramScript::RunDocument(ModuleId module) {
-  std::optional<std::vector<TraceEvent>> events =
-      Trace(lowered_.program, module, "", evaluate_);
+  std::optional<std::vector<TraceEvent>> events = TraceOf(module, "");
   file_ = FileOf(module);
   running_.push_back(module);
   size_t next_event = 0;

@@ -24,7 +24,8 @@ class ProgramScript {
       : name_(std::move(name)),
         lowered_(lowered),
         evaluate_(evaluate),
-        writer_(writer) {}
+        writer_(writer),
+        imports_(ImportGraph(lowered.program)) {}
 
   // False when the module has no such function.
   bool Run(ModuleId module, std::string_view function);
@@ -32,6 +33,8 @@ class ProgramScript {
   void RunDocument(ModuleId module);
 
  private:
+  std::optional<std::vector<TraceEvent>> TraceOf(ModuleId module,
+                                                 std::string_view function);
   void RunEvents(ModuleId module, std::vector<TraceEvent> events);
   void AddSink(ModuleId module, TraceSink& sink);
   void AddPsql(const SinkValue& sink);
@@ -49,6 +52,7 @@ class ProgramScript {
   const LoweredSources& lowered_;
   const EvaluateOptions& evaluate_;
   ScriptWriter& writer_;
+  std::vector<std::vector<ModuleId>> imports_;
   // Modules being run, so that a program that runs itself ends.
   std::vector<ModuleId> running_;
   std::vector<uint32_t> connections_;
