@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "analyzer/base/overloaded.h"
+#include "analyzer/binder/bind_ddl.h"
 #include "analyzer/binder/binder.h"
 #include "analyzer/sql/sqlstate.h"
 #include "analyzer/strings/expand.h"
@@ -144,8 +145,11 @@ void Binder::BindUtility(const SqlStatement& statement) {
                  [&](const OtherStmt&) { bound_.objects_only = true; },
                  [&](const DoStmt&) { bound_.objects_only = true; },
                  [&](const auto&) {
-                   bound_.ddl = true;
-                   bound_.objects_only = true;
+                   if (IsDdl(statement, tree_)) {
+                     BindDefinition(statement);
+                   } else {
+                     bound_.objects_only = true;
+                   }
                  }},
       statement.node);
 }

@@ -371,6 +371,10 @@ class Binder {
   void BindMergeWhen(const MergeWhen& when, RangeTableEntry& source,
                      Scope& scope);
 
+  // ---- bind_definition.cpp: DDL
+  void BindDefinition(const SqlStatement& statement);
+  void UseChangedRelation(const QualifiedName& name);
+
   // ---- bind_utility.cpp: only the objects named
   bool BindInnerQuery(const SqlStatement& statement);
   void BindUtility(const SqlStatement& statement);

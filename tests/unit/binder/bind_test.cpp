@@ -222,6 +222,18 @@ TEST_F(BindTest, LooksOnlyAtTheObjectsOfUtilityStatements) {
   EXPECT_TRUE(Run("TRUNCATE users").objects_only);
 }
 
+TEST_F(BindTest, LooksAtWhatDefinitionsNeed) {
+  EXPECT_EQ(Verdicts("DROP TABLE nope"), "error 42P01 nope");
+  EXPECT_EQ(Verdicts("DROP TABLE IF EXISTS nope"), "ok");
+  EXPECT_EQ(Verdicts("CREATE TABLE users (id int)"), "ok")
+      << "it may be dropped before";
+  EXPECT_EQ(Verdicts("CREATE INDEX i ON users (nope)").substr(0, 11),
+            "error 42703");
+  EXPECT_EQ(Verdicts("CREATE VIEW v AS SELECT nope FROM users"),
+            "error 42703 nope");
+  EXPECT_TRUE(Run("CREATE TABLE t (a int)").ddl);
+}
+
 TEST_F(BindTest, TellsAMissingSchemaAndOffersNearNames) {
   const BoundStatement bound = Run("SELECT 1 FROM analytics.probability");
   ASSERT_EQ(bound.problems.size(), 1U);
