@@ -356,6 +356,8 @@ std::optional<Token> Lexer::Next() {
 
 std::vector<Token> Tokenize(std::string_view text, Comments comments) {
   std::vector<Token> tokens;
+  // SQL has about five bytes a token.
+  tokens.reserve(text.size() / 5 + 8);
   Lexer lexer(text);
   while (const std::optional<Token> token = lexer.Next()) {
     if (comments == Comments::Keep || !token->is_comment()) {

@@ -1,5 +1,4 @@
 // Queries and data-modifying statements of the text form.
-#include "analyzer/base/overloaded.h"
 #include "analyzer/sql/dump_tree.h"
 
 namespace pgpact {
@@ -53,80 +52,69 @@ void TreeWriter::Write(const OnConflict& conflict) {
   Write(conflict.where, "where");
 }
 
-bool TreeWriter::WriteQuery(const SqlStatement& statement) {
-  return std::visit(Overloaded{[&](const SelectStatement& node) {
-                                 Write(node.select);
-                                 return true;
-                               },
-                               [&](const InsertStmt& node) {
-                                 const List list(*this, "insert");
-                                 Write(node.with);
-                                 Range(node.relation);
-                                 Write(node.columns, "columns");
-                                 if (node.select) {
-                                   Write(*node.select);
-                                 }
-                                 if (node.on_conflict) {
-                                   Write(*node.on_conflict);
-                                 }
-                                 Write(node.returning, "returning");
-                                 return true;
-                               },
-                               [&](const UpdateStmt& node) {
-                                 const List list(*this, "update");
-                                 Write(node.with);
-                                 Range(node.relation);
-                                 Write(node.set, "set");
-                                 for (const FromId item : node.from) {
-                                   const List from(*this, "from");
-                                   Write(item);
-                                 }
-                                 Write(node.where, "where");
-                                 Write(node.returning, "returning");
-                                 return true;
-                               },
-                               [&](const DeleteStmt& node) {
-                                 const List list(*this, "delete");
-                                 Write(node.with);
-                                 Range(node.relation);
-                                 for (const FromId item : node.using_items) {
-                                   const List from(*this, "using");
-                                   Write(item);
-                                 }
-                                 Write(node.where, "where");
-                                 Write(node.returning, "returning");
-                                 return true;
-                               },
-                               [&](const MergeStmt& node) {
-                                 const List list(*this, "merge");
-                                 Write(node.with);
-                                 Range(node.relation);
-                                 Write(node.source);
-                                 Write(node.join_condition);
-                                 for (const MergeWhen& when : node.whens) {
-                                   const List entry(*this, when.matched
-                                                               ? "matched"
-                                                               : "not-matched");
-                                   Write(when.condition, "if");
-                                   Write(when.targets, "targets");
-                                   Write(when.values, "values");
-                                 }
-                                 return true;
-                               },
-                               [](const auto&) { return false; }},
-                    statement.node);
+void TreeWriter::Show(const SelectStatement& node) {
+  Write(node.select);
+}
+
+void TreeWriter::Show(const InsertStmt& node) {
+  const List list(*this, "insert");
+  Write(node.with);
+  Range(node.relation);
+  Write(node.columns, "columns");
+  if (node.select) {
+    Write(*node.select);
+  }
+  if (node.on_conflict) {
+    Write(*node.on_conflict);
+  }
+  Write(node.returning, "returning");
+}
+
+void TreeWriter::Show(const UpdateStmt& node) {
+  const List list(*this, "update");
+  Write(node.with);
+  Range(node.relation);
+  Write(node.set, "set");
+  for (const FromId item : node.from) {
+    const List from(*this, "from");
+    Write(item);
+  }
+  Write(node.where, "where");
+  Write(node.returning, "returning");
+}
+
+void TreeWriter::Show(const DeleteStmt& node) {
+  const List list(*this, "delete");
+  Write(node.with);
+  Range(node.relation);
+  for (const FromId item : node.using_items) {
+    const List from(*this, "using");
+    Write(item);
+  }
+  Write(node.where, "where");
+  Write(node.returning, "returning");
+}
+
+void TreeWriter::Show(const MergeStmt& node) {
+  const List list(*this, "merge");
+  Write(node.with);
+  Range(node.relation);
+  Write(node.source);
+  Write(node.join_condition);
+  for (const MergeWhen& when : node.whens) {
+    const List entry(*this, when.matched ? "matched" : "not-matched");
+    Write(when.condition, "if");
+    Write(when.targets, "targets");
+    Write(when.values, "values");
+  }
+}
+
+void TreeWriter::Show(const OtherStmt& node) {
+  const List list(*this, node.tag);
 }
 
 void TreeWriter::Write(StatementId id) {
-  const SqlStatement& statement = tree_.statement(id);
-  const bool written = WriteQuery(statement) || WriteTable(statement) ||
-                       WriteUtility(statement) || WriteObject(statement) ||
-                       WriteDefinition(statement);
-  if (!written) {
-    if (const auto* other = std::get_if<OtherStmt>(&statement.node)) {
-      const List list(*this, other->tag);
-    }
-  }
+  std::visit([&](const auto& node) { Show(node); }, tree_.statement(id).node);
 }
 
 }  // namespace pgpact

@@ -96,83 +96,75 @@ void TreeWriter::Write(const AlterTableCmd& command) {
   }
 }
 
-bool TreeWriter::WriteTable(const SqlStatement& statement) {
-  return std::visit(
-      Overloaded{[&](const CreateSchemaStmt& node) {
-                   const List list(*this, "create-schema");
-                   Name(node.name);
-                   Flag(node.if_not_exists, "if-not-exists");
-                   Named("owner", node.owner);
-                   for (const StatementId element : node.elements) {
-                     Write(element);
-                   }
-                   return true;
-                 },
-                 [&](const CreateStmt& node) {
-                   const List list(*this, "create-table");
-                   Range(node.relation);
-                   Flag(node.persistence == Persistence::Temporary,
-                        "temporary");
-                   Flag(node.if_not_exists, "if-not-exists");
-                   for (const TableElement& element : node.elements) {
-                     Write(element);
-                   }
-                   for (const RangeVar& parent : node.inherits) {
-                     const List inherits(*this, "inherits");
-                     Range(parent);
-                   }
-                   if (node.partition_bound) {
-                     Write(node.partition_bound->values, "bound");
-                   }
-                   Write(node.partition_keys, "partition-by");
-                   Named("server", node.foreign_server);
-                   return true;
-                 },
-                 [&](const CreateTableAsStmt& node) {
-                   const List list(*this, node.materialized_view
-                                              ? "create-materialized-view"
-                                              : "create-table-as");
-                   Range(node.into.relation);
-                   Names("columns", node.into.columns);
-                   Flag(node.if_not_exists, "if-not-exists");
-                   Write(node.query);
-                   return true;
-                 },
-                 [&](const ViewStmt& node) {
-                   const List list(*this, "create-view");
-                   Range(node.view);
-                   Names("columns", node.aliases);
-                   Write(node.query);
-                   return true;
-                 },
-                 [&](const IndexStmt& node) {
-                   const List list(*this, "create-index");
-                   Name(node.name);
-                   Range(node.relation);
-                   for (const IndexElement& element : node.elements) {
-                     const List entry(*this, "key");
-                     Name(element.column);
-                     if (element.expression) {
-                       Write(*element.expression);
-                     }
-                     Names("collate", element.collation);
-                     Names("class", element.operator_class);
-                   }
-                   Names("including", node.including);
-                   Write(node.where, "where");
-                   return true;
-                 },
-                 [&](const AlterTableStmt& node) {
-                   const List list(*this, "alter-table");
-                   Range(node.relation);
-                   Flag(node.missing_ok, "missing-ok");
-                   for (const AlterTableCmd& command : node.commands) {
-                     Write(command);
-                   }
-                   return true;
-                 },
-                 [](const auto&) { return false; }},
-      statement.node);
+void TreeWriter::Show(const CreateSchemaStmt& node) {
+  const List list(*this, "create-schema");
+  Name(node.name);
+  Flag(node.if_not_exists, "if-not-exists");
+  Named("owner", node.owner);
+  for (const StatementId element : node.elements) {
+    Write(element);
+  }
+}
+
+void TreeWriter::Show(const CreateStmt& node) {
+  const List list(*this, "create-table");
+  Range(node.relation);
+  Flag(node.persistence == Persistence::Temporary, "temporary");
+  Flag(node.if_not_exists, "if-not-exists");
+  for (const TableElement& element : node.elements) {
+    Write(element);
+  }
+  for (const RangeVar& parent : node.inherits) {
+    const List inherits(*this, "inherits");
+    Range(parent);
+  }
+  if (node.partition_bound) {
+    Write(node.partition_bound->values, "bound");
+  }
+  Write(node.partition_keys, "partition-by");
+  Named("server", node.foreign_server);
+}
+
+void TreeWriter::Show(const CreateTableAsStmt& node) {
+  const List list(*this, node.materialized_view ? "create-materialized-view"
+                                                : "create-table-as");
+  Range(node.into.relation);
+  Names("columns", node.into.columns);
+  Flag(node.if_not_exists, "if-not-exists");
+  Write(node.query);
+}
+
+void TreeWriter::Show(const ViewStmt& node) {
+  const List list(*this, "create-view");
+  Range(node.view);
+  Names("columns", node.aliases);
+  Write(node.query);
+}
+
+void TreeWriter::Show(const IndexStmt& node) {
+  const List list(*this, "create-index");
+  Name(node.name);
+  Range(node.relation);
+  for (const IndexElement& element : node.elements) {
+    const List entry(*this, "key");
+    Name(element.column);
+    if (element.expression) {
+      Write(*element.expression);
+    }
+    Names("collate", element.collation);
+    Names("class", element.operator_class);
+  }
+  Names("including", node.including);
+  Write(node.where, "where");
+}
+
+void TreeWriter::Show(const AlterTableStmt& node) {
+  const List list(*this, "alter-table");
+  Range(node.relation);
+  Flag(node.missing_ok, "missing-ok");
+  for (const AlterTableCmd& command : node.commands) {
+    Write(command);
+  }
 }
 
 }  // namespace pgpact

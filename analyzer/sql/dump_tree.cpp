@@ -1,7 +1,6 @@
-// Names, expressions and queries of the text form.
+// Names, FROM items and SELECT of the text form.
 #include "analyzer/sql/dump_tree.h"
 
-#include "analyzer/base/overloaded.h"
 #include "analyzer/lexer/lexer.h"
 #include "analyzer/sql/dump_sql.h"
 #include "analyzer/sql/identifier_at.h"
@@ -9,27 +8,6 @@
 namespace pgpact {
 
 namespace {
-
-// Deeper trees are cut off in the text form.
-constexpr uint32_t kShownDepth = 500;
-
-std::string_view SubLinkWord(SubLinkKind kind) {
-  switch (kind) {
-    case SubLinkKind::Exists:
-      return "exists";
-    case SubLinkKind::Any:
-      return "any";
-    case SubLinkKind::All:
-      return "all";
-    case SubLinkKind::Expr:
-      return "subquery";
-    case SubLinkKind::MultiExpr:
-      return "multi-subquery";
-    case SubLinkKind::Array:
-      return "array-subquery";
-  }
-  return "";
-}
 
 std::string_view JoinWord(JoinKind kind) {
   switch (kind) {
@@ -55,22 +33,6 @@ std::string_view SetWord(SetOperation operation) {
       return "except";
     case SetOperation::None:
       return "select";
-  }
-  return "";
-}
-
-std::string_view GroupingWord(GroupingSetKind kind) {
-  switch (kind) {
-    case GroupingSetKind::Empty:
-      return "empty-set";
-    case GroupingSetKind::Simple:
-      return "simple-set";
-    case GroupingSetKind::Rollup:
-      return "rollup";
-    case GroupingSetKind::Cube:
-      return "cube";
-    case GroupingSetKind::Sets:
-      return "grouping-sets";
   }
   return "";
 }
@@ -212,242 +174,65 @@ void TreeWriter::Write(const std::vector<ExprId>& ids, std::string_view head) {
   }
 }
 
-void TreeWriter::Write(const std::vector<SortBy>& sorts) {
-  if (sorts.empty()) {
-    return;
-  }
-  const List list(*this, "order-by");
-  for (const SortBy& sort : sorts) {
-    Write(sort.expression);
-    Flag(sort.descending, "desc");
-    Names("using", sort.using_operator);
-  }
+void TreeWriter::Show(const RangeVar& node) {
+  Range(node);
 }
 
-void TreeWriter::Write(const WindowDef& window) {
-  const List list(*this, "window");
-  Name(window.name);
-  Named("reference", window.reference);
-  Write(window.partition_by, "partition-by");
-  Write(window.order_by);
-  Write(window.start_offset, "start");
-  Write(window.end_offset, "end");
+void TreeWriter::Show(const RangeSubselect& node) {
+  const List list(*this, node.lateral ? "lateral" : "subselect");
+  Write(node.select);
+  WriteAlias(node.alias);
 }
 
-void TreeWriter::Write(const std::vector<IndirectionStep>& steps) {
-  for (const IndirectionStep& step : steps) {
-    switch (step.kind) {
-      case IndirectionStep::Kind::Field:
-        Names("field", {step.field});
-        break;
-      case IndirectionStep::Kind::Star:
-        Word(".*");
-        break;
-      case IndirectionStep::Kind::Index:
-        Write(step.upper, "index");
-        break;
-      case IndirectionStep::Kind::Slice:
-        Write(step.lower, "from");
-        Write(step.upper, "to");
-        break;
+void TreeWriter::Show(const RangeFunction& node) {
+  const List list(*this, "function");
+  Flag(node.lateral, "lateral");
+  Flag(node.with_ordinality, "ordinality");
+  for (const RangeFunctionItem& item : node.functions) {
+    Write(item.function);
+    for (const ColumnDefItem& column : item.columns) {
+      Name(column.name);
+      Type(column.type);
     }
   }
-}
-
-void TreeWriter::WriteCall(const FuncCall& call) {
-  const List list(*this, "call");
-  Dotted(call.name);
-  Flag(call.star, "*");
-  Flag(call.distinct, "distinct");
-  Flag(call.variadic, "variadic");
-  for (const FuncArgument& argument : call.arguments) {
-    Named("name", argument.name);
-    Write(argument.value);
-  }
-  Write(call.order_by);
-  Write(call.filter, "filter");
-  if (call.over) {
-    Write(*call.over);
+  WriteAlias(node.alias);
+  for (const ColumnDefItem& column : node.columns) {
+    Name(column.name);
+    Type(column.type);
   }
 }
 
-void TreeWriter::Write(ExprId id) {
-  if (depth_ >= kShownDepth) {
-    Word("…");
-    return;
+void TreeWriter::Show(const RangeTableFunc& node) {
+  const List list(*this, "xmltable");
+  Write(node.inputs, "inputs");
+  for (const ColumnDefItem& column : node.columns) {
+    Name(column.name);
+    Type(column.type);
   }
-  ++depth_;
-  std::visit(
-      Overloaded{
-          [&](const Const& node) {
-            Word(node.kind == ConstKind::Null     ? "null"
-                 : node.kind == ConstKind::String ? QuoteLiteral(node.value)
-                                                  : node.value);
-          },
-          [&](const ColumnRef& node) {
-            std::vector<Identifier> parts = node.parts;
-            if (!parts.empty()) {
-              Dotted(parts);
-              out_ += node.star ? ".*" : "";
-            } else {
-              Word("*");
-            }
-          },
-          [&](const ParamRef& node) {
-            Word("$" + std::to_string(node.number));
-          },
-          [&](const TypeCast& node) {
-            const List list(*this, "cast");
-            Write(node.argument);
-            Type(node.type);
-          },
-          [&](const AExpr& node) {
-            static constexpr const char* kWords[] = {
-                "op",           "any",     "all",     "distinct",
-                "not-distinct", "nullif",  "in-list", "like",
-                "ilike",        "similar", "between"};
-            const List list(*this, kWords[static_cast<int>(node.kind)]);
-            Word(node.name.empty() ? "" : node.name.back().name);
-            if (node.left) {
-              Write(*node.left);
-            }
-            if (node.right) {
-              Write(*node.right);
-            }
-          },
-          [&](const BoolExpr& node) {
-            Write(node.arguments, node.op == BoolOperator::And  ? "and"
-                                  : node.op == BoolOperator::Or ? "or"
-                                                                : "not");
-          },
-          [&](const NullTest& node) {
-            Write(std::optional(node.argument), "null-test");
-          },
-          [&](const BooleanTest& node) {
-            Write(std::optional(node.argument), "boolean-test");
-          },
-          [&](const SubLink& node) {
-            const List list(*this, SubLinkWord(node.kind));
-            if (node.test) {
-              Write(*node.test);
-            }
-            Write(node.select);
-          },
-          [&](const FuncCall& node) { WriteCall(node); },
-          [&](const CaseExpr& node) {
-            const List list(*this, "case");
-            Write(node.argument, "of");
-            for (const CaseWhen& when : node.whens) {
-              Write(std::vector<ExprId>{when.condition, when.result}, "when");
-            }
-            Write(node.default_result, "else");
-          },
-          [&](const CoalesceExpr& node) { Write(node.arguments, "coalesce"); },
-          [&](const MinMaxExpr& node) {
-            Write(node.arguments, node.greatest ? "greatest" : "least");
-          },
-          [&](const RowExpr& node) {
-            const List list(*this, "row");
-            for (const ExprId argument : node.arguments) {
-              Write(argument);
-            }
-          },
-          [&](const ArrayExpr& node) {
-            const List list(*this, "array");
-            for (const ExprId element : node.elements) {
-              Write(element);
-            }
-          },
-          [&](const ListExpr& node) { Write(node.items, "list"); },
-          [&](const Indirection& node) {
-            const List list(*this, "indirection");
-            Write(node.argument);
-            Write(node.steps);
-          },
-          [&](const CollateClause& node) {
-            const List list(*this, "collate");
-            Write(node.argument);
-            Dotted(node.collation);
-          },
-          [&](const SqlValueFunction& node) { Word(node.name); },
-          [&](const SetToDefault&) { Word("default"); },
-          [&](const CurrentOf& node) { Names("current-of", {node.cursor}); },
-          [&](const GroupingFunc& node) { Write(node.arguments, "grouping"); },
-          [&](const GroupingSet& node) {
-            const List list(*this, GroupingWord(node.kind));
-            for (const ExprId item : node.content) {
-              Write(item);
-            }
-          },
-          [&](const MultiAssignRef& node) {
-            const List list(*this, "column-" + std::to_string(node.column));
-            Write(node.source);
-          },
-          [&](const OtherExpr& node) {
-            const List list(*this, node.tag);
-            if (node.type) {
-              Type(*node.type);
-            }
-            for (const ExprId child : node.children) {
-              Write(child);
-            }
-          }},
-      tree_.expr(id).node);
-  --depth_;
+  WriteAlias(node.alias);
+}
+
+void TreeWriter::Show(const RangeTableSample& node) {
+  const List list(*this, "sample");
+  Write(node.relation);
+  Dotted(node.method);
+  Write(node.arguments, "arguments");
+  Write(node.repeatable, "repeatable");
+}
+
+void TreeWriter::Show(const JoinExpr& node) {
+  const List list(*this, JoinWord(node.kind));
+  Flag(node.natural, "natural");
+  Write(node.left);
+  Write(node.right);
+  Names("using", node.using_columns);
+  Named("using-as", node.using_alias);
+  Write(node.condition, "on");
+  WriteAlias(node.alias);
 }
 
 void TreeWriter::Write(FromId id) {
-  std::visit(Overloaded{[&](const RangeVar& node) { Range(node); },
-                        [&](const RangeSubselect& node) {
-                          const List list(
-                              *this, node.lateral ? "lateral" : "subselect");
-                          Write(node.select);
-                          WriteAlias(node.alias);
-                        },
-                        [&](const RangeFunction& node) {
-                          const List list(*this, "function");
-                          Flag(node.lateral, "lateral");
-                          Flag(node.with_ordinality, "ordinality");
-                          for (const RangeFunctionItem& item : node.functions) {
-                            Write(item.function);
-                            for (const ColumnDefItem& column : item.columns) {
-                              Name(column.name);
-                              Type(column.type);
-                            }
-                          }
-                          WriteAlias(node.alias);
-                          for (const ColumnDefItem& column : node.columns) {
-                            Name(column.name);
-                            Type(column.type);
-                          }
-                        },
-                        [&](const RangeTableFunc& node) {
-                          const List list(*this, "xmltable");
-                          Write(node.inputs, "inputs");
-                          for (const ColumnDefItem& column : node.columns) {
-                            Name(column.name);
-                            Type(column.type);
-                          }
-                          WriteAlias(node.alias);
-                        },
-                        [&](const RangeTableSample& node) {
-                          const List list(*this, "sample");
-                          Write(node.relation);
-                          Dotted(node.method);
-                          Write(node.arguments, "arguments");
-                          Write(node.repeatable, "repeatable");
-                        },
-                        [&](const JoinExpr& node) {
-                          const List list(*this, JoinWord(node.kind));
-                          Flag(node.natural, "natural");
-                          Write(node.left);
-                          Write(node.right);
-                          Names("using", node.using_columns);
-                          Named("using-as", node.using_alias);
-                          Write(node.condition, "on");
-                          WriteAlias(node.alias);
-                        }},
-             tree_.from_item(id).node);
+  std::visit([&](const auto& node) { Show(node); }, tree_.from_item(id).node);
 }
 
 std::string DumpTree(const ParseTree& tree, std::string_view text) {

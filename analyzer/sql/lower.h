@@ -30,7 +30,10 @@ struct LoweredStatement {
 // by subject; each takes a node's fields and gives the node of the tree.
 class Lowering {
  public:
-  explicit Lowering(const StatementTokens& tokens) : cursor_(tokens) {}
+  explicit Lowering(const StatementTokens& tokens) : cursor_(tokens) {
+    // About every third token is an expression.
+    tree_.exprs.reserve(tokens.size() / 3 + 2);
+  }
 
   StatementId LowerNode(JsonNode node);
   LoweredStatement Finish() && {
@@ -90,6 +93,7 @@ class Lowering {
   ExprId LowerExpr(JsonNode node);
   std::optional<ExprId> SimpleExpr(JsonNode node);
   std::optional<ExprId> CompoundExpr(JsonNode node);
+  std::optional<ExprId> RareExpr(JsonNode node);
   ExprId LowerConst(Fields node);
   ExprId LowerColumnRef(Fields node);
   ExprId LowerAExpr(Fields node);
