@@ -72,6 +72,8 @@ void AddCommon(CLI::App& app, Options& options, Raw& raw) {
                  "bindings, contract");
   app.add_flag("--stdin-paths", options.stdin_paths,
                "read the paths from standard input, one a line");
+  app.add_flag("--no-cache", options.no_cache,
+               "keep nothing from one run to the next");
   app.add_flag("--quiet", options.quiet, "findings only");
   app.add_flag("--verbose", options.verbose, "say more");
 }
@@ -275,7 +277,9 @@ class Parser {
       return Answer(output.str());
     }
     const CLI::App* chosen = Chosen();
-    if (error.get_name() == "ExtrasError" && !arguments.empty()) {
+    const bool extra =
+        error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+    if (extra && !arguments.empty()) {
       const CLI::App& asked = chosen == nullptr ? app_ : *chosen;
       const std::vector<std::string> extras = asked.remaining(true);
       return UnknownArgument(asked, extras.empty() ? arguments[0] : extras[0]);

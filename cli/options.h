@@ -43,6 +43,8 @@ struct Options {
   std::vector<OutputFile> outputs;
   std::optional<FailOn> fail_on;
   bool stdin_paths = false;
+  // Nothing is kept between runs as it is.
+  bool no_cache = false;
   ColorChoice color = ColorChoice::Auto;
   bool quiet = false;
   bool verbose = false;
