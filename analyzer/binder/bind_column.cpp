@@ -118,7 +118,10 @@ void Binder::ReportMissingEntry(const Identifier& schema,
                                 const Identifier& name, uint32_t location,
                                 Scope& scope) {
   std::optional<RelationId> id;
-  const QualifiedName full{{}, schema, name, name.range};
+  QualifiedName full;
+  full.schema = schema;
+  full.name = name;
+  full.range = name.range;
   id = FindRelation(full).id;
   bool found = false;
   const CommonTable* common =
