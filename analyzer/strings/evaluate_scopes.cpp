@@ -271,7 +271,9 @@ void Evaluator::RunImport(const Import& import) {
       if (changing.contains(member.index)) {
         Write(LocalCell(name), GlobalOf(*whole.module, member, {}));
       } else {
-        Write(LocalCell(name), cells_[found->second.index]);
+        // Taken before the cells move to make room for one more.
+        const AbstractId value = cells_[found->second.index];
+        Write(LocalCell(name), value);
       }
       return;
     }
