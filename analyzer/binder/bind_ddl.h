@@ -40,8 +40,8 @@ struct DdlResult {
 // `node` is the statement itself or an element of a CREATE SCHEMA. Whether
 // the statement is one that BindDdl speaks for: IsDdl.
 [[nodiscard]] DdlResult BindDdl(const ParsedStatement& statement,
-                                const SqlStatement& node, const Catalog& catalog,
-                                const Session& session);
+                                const SqlStatement& node,
+                                const Catalog& catalog, const Session& session);
 bool IsDdl(const SqlStatement& node, const ParseTree& tree);
 
 }  // namespace pgpact

@@ -165,8 +165,7 @@ bool AddKey(DdlContext& context, RelationId id, const Constraint& constraint,
     columns.push_back(written_with);
   }
   if (!CheckKeyColumns(context, id, constraint.columns, constraint) ||
-      !CheckKeyColumns(context, id, constraint.including, constraint) ||
-      !CheckConstraintName(context, id, constraint.name)) {
+      !CheckKeyColumns(context, id, constraint.including, constraint)) {
     return false;
   }
   std::string name = constraint.name.name;
@@ -181,6 +180,9 @@ bool AddKey(DdlContext& context, RelationId id, const Constraint& constraint,
     return context.FailExisting(
         sqlstate::kDuplicateTable, "relation \"" + name + "\" already exists",
         constraint.name.range, ExistingRelation(context, *taken));
+  }
+  if (!CheckConstraintName(context, id, constraint.name)) {
+    return false;
   }
   AddIndexConstraint(context, id, constraint, std::move(columns), name);
   return true;

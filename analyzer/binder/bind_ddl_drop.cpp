@@ -142,16 +142,14 @@ bool DropTypes(DdlContext& context, const DropStmt& statement) {
   std::vector<DropTarget> targets;
   std::string shown;
   for (const ObjectName& name : statement.names) {
-    if (!name.type) {
-      continue;
-    }
+    const TypeName named = NameOfType(name);
     const TypeResolution found =
-        ResolveTypeName(context.catalog(), context.path(), *name.type);
+        ResolveTypeName(context.catalog(), context.path(), named);
     if (!found.ok()) {
       if (statement.missing_ok) {
         continue;
       }
-      return static_cast<bool>(context.ResolveType(*name.type));
+      return static_cast<bool>(context.ResolveType(named));
     }
     if (found.use.type == kUnknownTypeId) {
       continue;
@@ -159,16 +157,15 @@ bool DropTypes(DdlContext& context, const DropStmt& statement) {
     const Type& type = context.catalog().type(found.use.type);
     if (statement.object == ObjectType::Domain &&
         type.kind != TypeKind::Domain) {
-      return context.Fail(
-          sqlstate::kWrongObjectType,
-          "\"" + ShowTypeName(*name.type) + "\" is not a domain",
-          name.type->range);
+      return context.Fail(sqlstate::kWrongObjectType,
+                          "\"" + ShowTypeName(named) + "\" is not a domain",
+                          named.range);
     }
     if (type.schema == context.catalog().builtin_schema()) {
       return context.Fail(sqlstate::kDependentObjectsStillExist,
                           "cannot drop type " + type.name +
                               " because it is required by the database system",
-                          name.type->range);
+                          named.range);
     }
     shown = "type " + DisplayName(context.draft, type.schema, type.name);
     targets.push_back({Kind::Type, found.use.type.index, ""});
@@ -190,8 +187,12 @@ bool DropRoutines(DdlContext& context, const DropStmt& statement) {
       return false;
     }
     if (id && context.catalog().routine(*id).defined) {
+      std::string types;
+      for (const TypeId type : InputTypes(context.catalog().routine(*id))) {
+        types += (types.empty() ? "" : ",") + context.TextOfType({type});
+      }
       shown = std::string(Word(statement.object)) + " " +
-              context.catalog().routine(*id).name;
+              context.catalog().routine(*id).name + "(" + types + ")";
       targets.push_back({Kind::Routine, id->index, ""});
     }
   }

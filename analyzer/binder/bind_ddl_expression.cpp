@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "analyzer/base/overloaded.h"
 #include "analyzer/catalog/builtin_catalog.h"
@@ -365,7 +366,8 @@ TypeId TypeOfConst(const DdlContext& context, const Const& constant) {
     case ConstKind::Integer:
       return context.catalog().Builtin("int4");
     case ConstKind::Float:
-      return context.catalog().Builtin("numeric");
+      return context.catalog().Builtin(
+          IsWholeBigint(constant.value) ? "int8" : "numeric");
     case ConstKind::Boolean:
       return context.catalog().Builtin("bool");
     case ConstKind::BitString:
@@ -424,6 +426,13 @@ std::vector<ExprId> ChildrenOf(const Expr& expression) {
           [](const MultiAssignRef& n) { return List{n.source}; },
           [](const OtherExpr& n) { return n.children; }},
       expression.node);
+}
+
+bool IsWholeBigint(std::string_view text) {
+  int64_t whole = 0;
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data(), end, whole);
+  return parsed.ec == std::errc() && parsed.ptr == end;
 }
 
 std::vector<RoutineId> CallCandidates(const DdlContext& context,

@@ -44,6 +44,8 @@ std::vector<ExprId> ChildrenOf(const Expr& expression);
 // The type, as far as it is plain to see; kUnknownTypeId otherwise.
 TypeId TypeOfExpression(const DdlContext& context, ExprId expression,
                         const Relation* relation);
+// A number that the grammar calls Float and that is a bigint all the same.
+bool IsWholeBigint(std::string_view text);
 // Candidates of a call by name and number of arguments.
 std::vector<RoutineId> CallCandidates(const DdlContext& context,
                                       const FuncCall& call);

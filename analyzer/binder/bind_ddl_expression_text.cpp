@@ -1,9 +1,9 @@
 // Expressions of DDL as pg_get_expr spells them: DefaultText, ExpressionText.
 
 #include <algorithm>
-#include <charconv>
 
 #include "analyzer/binder/bind_ddl_expression.h"
+#include "analyzer/catalog/builtin_catalog.h"
 #include "analyzer/lexer/lexer.h"
 #include "analyzer/sql/identifier.h"
 
@@ -57,6 +57,9 @@ class Speller {
   std::optional<std::string> SpellArray(const ArrayExpr& array, TypeId wanted,
                                         uint32_t depth);
   std::optional<std::string> SpellOperator(const AExpr& node, uint32_t depth);
+  TypeId SideType(TypeId side, TypeId other, std::string_view name) const;
+  std::optional<std::string> SpellSide(ExprId id, TypeId type, TypeId wanted,
+                                       uint32_t depth);
   std::optional<std::string> SpellBool(const BoolExpr& node, uint32_t depth);
 
   const DdlContext& context_;
@@ -93,10 +96,7 @@ std::optional<std::string> Speller::SpellConst(const Const& constant,
       return constant.value.front() == '-' ? "'" + constant.value + "'::integer"
                                            : constant.value;
     case ConstKind::Float: {
-      int64_t whole = 0;
-      const char* end = constant.value.data() + constant.value.size();
-      const auto parsed = std::from_chars(constant.value.data(), end, whole);
-      if (parsed.ec == std::errc() && parsed.ptr == end) {
+      if (IsWholeBigint(constant.value)) {
         return "'" + constant.value + "'::bigint";
       }
       const bool exponent =
@@ -208,28 +208,65 @@ std::optional<std::string> Speller::SpellCall(const FuncCall& call,
   return text + ")";
 }
 
+// The type that an operator's side is cast to without a word, as the text
+// shows it: numeric beside an integer, text for varchar.
+TypeId Speller::SideType(TypeId side, TypeId other,
+                         std::string_view name) const {
+  if (side == kUnknownTypeId) {
+    return kUnknownTypeId;
+  }
+  const BuiltinCatalog& builtin = context_.catalog().builtin();
+  const auto operators = builtin.Operators(name);
+  const auto takes = [&](TypeId left, TypeId right) {
+    return std::any_of(operators.begin(), operators.end(),
+                       [&](const BuiltinOperator& one) {
+                         return one.left == left && one.right == right;
+                       });
+  };
+  const TypeId text = context_.catalog().Builtin("text");
+  if (IsBuiltinType(context_, side, "varchar") && takes(text, text)) {
+    return text;
+  }
+  const bool exact = other == kUnknownTypeId || takes(side, other);
+  const bool castable = !exact && takes(other, other) &&
+                        builtin.FindCast(side, other) == CastContext::Implicit;
+  return castable ? other : side;
+}
+
+std::optional<std::string> Speller::SpellSide(ExprId id, TypeId type,
+                                              TypeId wanted, uint32_t depth) {
+  const auto text = Spell(id, wanted, depth + 1);
+  return !text || type == kUnknownTypeId || type == wanted
+             ? text
+             : std::optional("(" + *text +
+                             ")::" + context_.TextOfType({wanted}));
+}
+
 std::optional<std::string> Speller::SpellOperator(const AExpr& node,
                                                   uint32_t depth) {
   if (node.kind != AExprKind::Op || node.name.size() != 1 || !node.right) {
     return std::nullopt;
   }
-  TypeId left_type = kUnknownTypeId;
-  if (node.left) {
-    left_type = TypeOfExpression(context_, *node.left, relation_);
-  }
+  const std::string& name = node.name[0].name;
   const TypeId right_type = TypeOfExpression(context_, *node.right, relation_);
-  const auto right = Spell(*node.right, left_type, depth + 1);
-  if (!right) {
-    return std::nullopt;
-  }
   if (!node.left) {
-    return "(" + node.name[0].name + " " + *right + ")";
+    const auto only = Spell(*node.right, kUnknownTypeId, depth + 1);
+    return only ? std::optional("(" + name + " " + *only + ")") : std::nullopt;
   }
-  const auto left = Spell(*node.left, right_type, depth + 1);
-  if (!left) {
+  const TypeId left_type = TypeOfExpression(context_, *node.left, relation_);
+  TypeId left_wanted = SideType(left_type, right_type, name);
+  TypeId right_wanted = SideType(right_type, left_type, name);
+  if (left_type == kUnknownTypeId) {
+    left_wanted = right_wanted;
+  } else if (right_type == kUnknownTypeId) {
+    right_wanted = left_wanted;
+  }
+  const auto left = SpellSide(*node.left, left_type, left_wanted, depth);
+  const auto right = SpellSide(*node.right, right_type, right_wanted, depth);
+  if (!left || !right) {
     return std::nullopt;
   }
-  return "(" + *left + " " + node.name[0].name + " " + *right + ")";
+  return "(" + *left + " " + name + " " + *right + ")";
 }
 
 std::optional<std::string> Speller::SpellBool(const BoolExpr& node,

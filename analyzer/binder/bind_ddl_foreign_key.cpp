@@ -180,7 +180,47 @@ bool CheckTypes(DdlContext& context, const Relation& table,
   return true;
 }
 
+// The definition without what follows the names.
+std::string KeyText(const CatalogDraft& draft, const TableConstraint& key) {
+  switch (key.kind) {
+    case TableConstraint::Kind::PrimaryKey:
+      return "PRIMARY KEY (" + Names(key.columns) + ")";
+    case TableConstraint::Kind::Unique:
+      return "UNIQUE (" + Names(key.columns) + ")";
+    case TableConstraint::Kind::ForeignKey: {
+      const Relation& target = draft.relation(*key.referenced);
+      return "FOREIGN KEY (" + Names(key.columns) + ") REFERENCES " +
+             DisplayName(draft, target.schema, target.name) + "(" +
+             Names(key.referenced_columns) + ")";
+    }
+    case TableConstraint::Kind::Check:
+    case TableConstraint::Kind::Exclusion:
+      break;
+  }
+  return "";
+}
+
 }  // namespace
+
+void RespellKeys(DdlContext& context, const CatalogDraft& before,
+                 RelationId id) {
+  if (context.draft.relation(id).constraints.empty()) {
+    return;
+  }
+  const Relation old = before.relation(id);
+  for (TableConstraint& key : context.draft.Change(id).constraints) {
+    for (const TableConstraint& former : old.constraints) {
+      const std::string head = KeyText(before, former);
+      if (former.kind == key.kind && !head.empty() &&
+          former.definition == key.definition &&
+          former.definition.rfind(head, 0) == 0) {
+        key.definition =
+            KeyText(context.draft, key) + former.definition.substr(head.size());
+        break;
+      }
+    }
+  }
+}
 
 bool AddForeignKey(DdlContext& context, RelationId id,
                    const Constraint& constraint, const std::string& column) {
@@ -233,10 +273,8 @@ bool AddForeignKey(DdlContext& context, RelationId id,
                           constraint.name.range);
     }
   }
-  made.definition = "FOREIGN KEY (" + Names(made.columns) + ") REFERENCES " +
-                    DisplayName(context.draft, target.schema, target.name) +
-                    "(" + Names(made.referenced_columns) + ")" +
-                    WrittenActions(context, constraint);
+  made.definition =
+      KeyText(context.draft, made) + WrittenActions(context, constraint);
   made.defined = context.At(constraint.location);
   context.draft.Change(id).constraints.push_back(std::move(made));
   return true;

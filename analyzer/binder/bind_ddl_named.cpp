@@ -48,7 +48,7 @@ bool CheckObject(DdlContext& context, ObjectType object,
       return !context.failed();
     case ObjectType::Type:
     case ObjectType::Domain:
-      return !name.type || context.ResolveType(*name.type).has_value();
+      return context.ResolveType(NameOfType(name)).has_value();
     case ObjectType::Function:
     case ObjectType::Procedure:
     case ObjectType::Routine:

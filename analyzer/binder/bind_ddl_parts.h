@@ -39,6 +39,9 @@ bool AddConstraint(DdlContext& context, RelationId relation,
                    const Constraint& constraint, const std::string& column);
 bool AddForeignKey(DdlContext& context, RelationId relation,
                    const Constraint& constraint, const std::string& column);
+// Spells the names in keys anew after a renaming; `before` is how it was.
+void RespellKeys(DdlContext& context, const CatalogDraft& before,
+                 RelationId id);
 // The constraint and its index, under that name.
 void AddIndexConstraint(DdlContext& context, RelationId relation,
                         const Constraint& constraint,
@@ -113,6 +116,9 @@ bool BindNamedObject(DdlContext& context, const NamedObjectStmt& statement);
 std::optional<RoutineId> FindRoutine(DdlContext& context,
                                      const ObjectWithArguments& name,
                                      ObjectType object, bool missing_ok);
+// The type that a statement names as an object: `name.type`, or its name.
+TypeName NameOfType(const QualifiedName& name);
+TypeName NameOfType(const ObjectName& name);
 // The types that tell overloads apart.
 std::vector<TypeId> InputTypes(const Routine& routine);
 // What is known by its name alone: extensions, collations, operators, …

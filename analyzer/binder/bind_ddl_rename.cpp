@@ -25,6 +25,17 @@ void RespellDefaults(DdlContext& context, RelationId sequence) {
   }
 }
 
+// Keys of the relation, and foreign keys that name it.
+void RespellKeysAround(DdlContext& context, RelationId id) {
+  const CatalogDraft before(context.catalog());
+  RespellKeys(context, before, id);
+  for (const RelationId user : context.catalog().Dependents(id)) {
+    if (user != id) {
+      RespellKeys(context, before, user);
+    }
+  }
+}
+
 bool IsRelation(ObjectType object) {
   switch (object) {
     case ObjectType::Table:
@@ -59,6 +70,28 @@ void RenameIndex(DdlContext& context, const Relation& index,
   }
 }
 
+// ALTER VIEW and its kin take their own kind only; ALTER TABLE takes all.
+bool CheckRenamedKind(DdlContext& context, const Relation& relation,
+                      const RenameStmt& statement) {
+  const auto wrong = [&](RelationKind kind) {
+    return relation.kind != kind &&
+           !context.Fail(sqlstate::kWrongObjectType,
+                         "\"" + relation.name + "\" is not a " +
+                             std::string(KindWord(kind)),
+                         statement.name.name.name.range);
+  };
+  switch (statement.object) {
+    case ObjectType::View:
+      return !wrong(RelationKind::View);
+    case ObjectType::MaterializedView:
+      return !wrong(RelationKind::MaterializedView);
+    case ObjectType::Sequence:
+      return !wrong(RelationKind::Sequence);
+    default:
+      return true;
+  }
+}
+
 bool RenameRelation(DdlContext& context, const RenameStmt& statement) {
   const auto id =
       context.FindRelation(statement.name.name, statement.missing_ok);
@@ -66,7 +99,10 @@ bool RenameRelation(DdlContext& context, const RenameStmt& statement) {
     return !context.failed();
   }
   const Relation before = context.draft.relation(*id);
-  Identifier name = statement.new_name;
+  const Identifier& name = statement.new_name;
+  if (!CheckRenamedKind(context, before, statement)) {
+    return false;
+  }
   if (const auto taken = context.draft.FindRelation(before.schema, name.name)) {
     return context.FailExisting(sqlstate::kDuplicateTable,
                                 "relation \"" + name.name + "\" already exists",
@@ -88,6 +124,7 @@ bool RenameRelation(DdlContext& context, const RenameStmt& statement) {
   if (before.kind == RelationKind::Sequence) {
     RespellDefaults(context, *id);
   }
+  RespellKeysAround(context, *id);
   return true;
 }
 
@@ -165,6 +202,7 @@ bool RenameColumn(DdlContext& context, const RenameStmt& statement) {
     for (const RelationId child : context.catalog().Children(renamed[i])) {
       renamed.push_back(child);
     }
+    RespellKeysAround(context, renamed[i]);
   }
   return true;
 }
@@ -219,10 +257,7 @@ bool RenameTrigger(DdlContext& context, const RenameStmt& statement) {
 }
 
 bool RenameType(DdlContext& context, const RenameStmt& statement) {
-  if (!statement.name.type) {
-    return true;
-  }
-  const auto type = context.ResolveType(*statement.name.type);
+  const auto type = context.ResolveType(NameOfType(statement.name));
   if (!type || type->type == kUnknownTypeId) {
     return !context.failed();
   }
@@ -256,6 +291,7 @@ bool RenameSchema(DdlContext& context, const RenameStmt& statement) {
     if (context.draft.relation(relation).kind == RelationKind::Sequence) {
       RespellDefaults(context, relation);
     }
+    RespellKeysAround(context, relation);
   }
   return true;
 }
@@ -290,6 +326,7 @@ void MoveRelation(DdlContext& context, RelationId id, SchemaId schema) {
   if (relation.kind == RelationKind::Sequence) {
     RespellDefaults(context, id);
   }
+  RespellKeysAround(context, id);
 }
 
 bool MoveRelationTo(DdlContext& context,
@@ -318,10 +355,7 @@ bool MoveRelationTo(DdlContext& context,
 
 bool MoveType(DdlContext& context, const AlterObjectSchemaStmt& statement,
               SchemaId schema) {
-  if (!statement.name.type) {
-    return true;
-  }
-  const auto type = context.ResolveType(*statement.name.type);
+  const auto type = context.ResolveType(NameOfType(statement.name));
   if (!type || type->type == kUnknownTypeId) {
     return !context.failed();
   }

@@ -26,16 +26,6 @@ std::optional<Type> NewType(DdlContext& context, const QualifiedName& name,
   return type;
 }
 
-TypeName NameOfType(const QualifiedName& name) {
-  TypeName type;
-  if (!name.schema.empty()) {
-    type.names.push_back(name.schema);
-  }
-  type.names.push_back(name.name);
-  type.range = name.range;
-  return type;
-}
-
 // A constraint of a domain as written, without its name.
 std::string DomainConstraint(const DdlContext& context,
                              const Constraint& constraint) {
@@ -72,6 +62,20 @@ bool TakeDomainConstraint(DdlContext& context, const Constraint& constraint,
 }
 
 }  // namespace
+
+TypeName NameOfType(const QualifiedName& name) {
+  TypeName type;
+  if (!name.schema.empty()) {
+    type.names.push_back(name.schema);
+  }
+  type.names.push_back(name.name);
+  type.range = name.range;
+  return type;
+}
+
+TypeName NameOfType(const ObjectName& name) {
+  return name.type ? *name.type : NameOfType(name.name);
+}
 
 bool BindCreateEnum(DdlContext& context, const CreateEnumStmt& statement) {
   auto type = NewType(context, statement.name, TypeKind::Enum, 'E');
