@@ -82,6 +82,11 @@ RelationId AddSequence(DdlContext& context, SchemaId schema,
 // An index's relation and its entry in the table.
 void AddIndex(DdlContext& context, RelationId table, Index index);
 bool BindAlterTable(DdlContext& context, const AlterTableStmt& statement);
+// (bind_ddl_alter_column.cpp) The commands that name one column.
+bool AlterColumn(DdlContext& context, RelationId id,
+                 const AlterTableCmd& command);
+// column "a" of relation "t"
+std::string OfRelation(const std::string& what, const Relation& relation);
 
 // ---- Types, routines and what hangs on tables
 bool BindCreateEnum(DdlContext& context, const CreateEnumStmt& statement);
