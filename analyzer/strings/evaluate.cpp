@@ -27,6 +27,7 @@ Evaluator::Evaluator(const StringProgram& program,
   visited_.resize(index_.functions.size(), false);
   spent_.resize(index_.functions.size(), 0);
   runs_.resize(index_.functions.size(), 0);
+  pruned_.resize(index_.functions.size(), false);
   last_closure_.resize(index_.functions.size(), kNoIndex);
   for (const SinkSpec& sink : options.sinks.sinks) {
     const NameId name = store_.Intern(sink.callee);
@@ -287,6 +288,18 @@ void Evaluator::RunAll() {
   }
 }
 
+// A call in a branch that no run took is told nevertheless, with what is
+// known of its text when nothing is known of the conditions.
+void Evaluator::RunUnseen() {
+  only_unseen_ = true;
+  for (uint32_t i = 0; i < index_.functions.size(); ++i) {
+    if (index_.functions[i].has_sink && (pruned_[i] || !visited_[i])) {
+      RunRoot(i);
+    }
+  }
+  only_unseen_ = false;
+}
+
 // ---- Mapped classes ------------------------------------------------------
 
 std::optional<std::string> Evaluator::MapperOf(AbstractId base,
@@ -340,6 +353,7 @@ void Evaluator::CountMappedClasses() {
 
 Evaluation Evaluator::Run() {
   RunAll();
+  RunUnseen();
   CountMappedClasses();
   evaluation_.sinks = TakeSinks();
   std::ranges::stable_sort(evaluation_.sinks, {}, &SinkValue::call);

@@ -160,6 +160,7 @@ AbstractId Evaluator::CallValue(AbstractId callee, const Arguments& arguments,
     case AbstractKind::Instance:
       return CallMethod(callee, store_.Intern("__call__"), arguments, site);
     default:
+      CallGiven(arguments, site);
       return store_.IsHole(callee) ? Derived(callee, UnknownReason::UnknownCall,
                                              "", site.location.range)
                                    : MakeHole(UnknownReason::UnknownCall, "",
@@ -294,6 +295,10 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
     ++depth_;
     for (const uint32_t method : MethodsNamed(name)) {
       const FunctionInfo& info = index_.functions[method];
+      if (frame_->function == method) {
+        // `self.inner.close()` in close(): another class's method.
+        continue;
+      }
       RunModule(info.module);
       if (classes_[info.owner].defined) {
         const AbstractId self = UnknownInstance(info.owner);
@@ -308,6 +313,7 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
   if (const TextOperation* operation = MethodOperation(name)) {
     return Operate(*operation, receiver, arguments, site);
   }
+  CallGiven(arguments, site);
   return Derived(receiver, UnknownReason::UnknownCall, store_.name(name),
                  site.location.range);
 }
@@ -317,7 +323,96 @@ bool Evaluator::IsActiveTooOften(uint32_t function) const {
   return active >= kRecursion;
 }
 
-AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& arguments,
+// The arguments without what makes no difference: one that does not matter is
+// any value, and one that is not known goes by the parameter's name. Calls
+// that differ in nothing else are run once.
+Arguments Evaluator::Canonical(uint32_t closure, Arguments arguments) {
+  const uint32_t number = closures_[closure].function;
+  const FunctionInfo& info = index_.functions[number];
+  const Function& function = program_.module(info.module).function(info.id);
+  const auto simplify = [&](size_t at, AbstractId& value) {
+    const bool matters = relevance_.ParameterMatters(number, at);
+    if (matters && !store_.IsHole(value)) {
+      return;
+    }
+    Hole hole{UnknownReason::Parameter, HoleForm::Text, "", Location{}};
+    if (matters) {
+      hole.reason = store_.hole(value).reason;
+      hole.form = store_.hole(value).form;
+    }
+    value = store_.MakeHole(hole);
+  };
+  size_t at = closures_[closure].receiver != store_.unset() ? 1 : 0;
+  for (AbstractId& value : arguments.positional) {
+    if (at >= function.parameters.size() ||
+        function.parameters[at].kind != ParameterKind::Ordinary) {
+      break;
+    }
+    simplify(at++, value);
+  }
+  for (auto& [name, value] : arguments.named) {
+    const auto found = std::ranges::find(info.parameters, name);
+    if (found != info.parameters.end()) {
+      simplify(static_cast<size_t>(found - info.parameters.begin()), value);
+    }
+  }
+  return arguments;
+}
+
+// What is called outside the program is taken to call the functions that it
+// is given, with the arguments that follow each (`run_in_executor(None, f,
+// a)`), after what it adds itself (`runWithConnection(f, a)`: a connection).
+void Evaluator::CallGiven(const Arguments& arguments, const CallSite& site) {
+  if (Tracing()) {
+    return;
+  }
+  for (size_t i = 0; i < arguments.positional.size(); ++i) {
+    const AbstractId given = arguments.positional[i];
+    if (store_.kind(given) != AbstractKind::Closure) {
+      continue;
+    }
+    const uint32_t closure = store_.node(given).a;
+    const FunctionInfo& info = index_.functions[closures_[closure].function];
+    if (!info.reaches_sink && !info.has_effects) {
+      continue;
+    }
+    Arguments inner = arguments;
+    inner.positional.erase(
+        inner.positional.begin(),
+        inner.positional.begin() + static_cast<ptrdiff_t>(i) + 1);
+    const size_t missing = MissingArguments(closure, inner.positional.size());
+    const AbstractId hole = store_.MakeHole(
+        {UnknownReason::Parameter, HoleForm::Text, "", Location{}});
+    inner.positional.insert(inner.positional.begin(), missing, hole);
+    const size_t floor = floor_;
+    const StateMark mark = Mark();
+    CallClosure(closure, inner, site);
+    const Changes either[] = {ChangesSince(mark), {}};
+    UndoTo(mark);
+    floor_ = floor;
+    JoinStates(either);
+  }
+}
+
+// How many arguments a function needs beyond `given` ones; one that takes any
+// number gets what it names.
+size_t Evaluator::MissingArguments(uint32_t closure, size_t given) const {
+  const FunctionInfo& info = index_.functions[closures_[closure].function];
+  const Function& function = program_.module(info.module).function(info.id);
+  size_t named = 0;
+  bool rest = false;
+  for (const Parameter& parameter : function.parameters) {
+    rest = rest || parameter.kind == ParameterKind::RestList;
+    named +=
+        parameter.kind == ParameterKind::Ordinary && !parameter.default_value
+            ? 1
+            : 0;
+  }
+  named -= closures_[closure].receiver != store_.unset() && named > 0 ? 1 : 0;
+  return rest ? named : named - std::min(named, given);
+}
+
+AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& given,
                                   const CallSite& site) {
   const uint32_t function = closures_[closure].function;
   const FunctionInfo& info = index_.functions[function];
@@ -326,6 +421,7 @@ AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& arguments,
   if (!wanted && !info.has_effects && !info.reaches_sink) {
     return store_.none();
   }
+  const Arguments arguments = Canonical(closure, given);
   if (IsActiveTooOften(function) ||
       frames_.size() >= options_.limits.call_depth) {
     const bool recursion = frames_.size() < options_.limits.call_depth;
@@ -368,7 +464,7 @@ bool Evaluator::IsSpent(uint32_t function) const {
 
 const Summary* Evaluator::FindSummary(uint32_t closure,
                                       const Arguments& arguments) {
-  if (Tracing()) {
+  if (Tracing() || only_unseen_) {
     return nullptr;
   }
   const auto known = summaries_.find({closure, arguments});
@@ -415,7 +511,7 @@ void Evaluator::KeepSummary(uint32_t closure, const Arguments& arguments,
                             const Frame& frame, AbstractId result) {
   constexpr size_t kMostReads = 64;
   constexpr size_t kMostSummaries = 8;
-  if (Tracing() || IsFresh(result, frame)) {
+  if (Tracing() || only_unseen_ || IsFresh(result, frame)) {
     return;
   }
   Summary summary;

@@ -207,7 +207,17 @@ std::optional<bool> Evaluator::DecideTest(
   return std::nullopt;
 }
 
+// The function's other branch was not run.
+void Evaluator::NotePruned() {
+  if (frame_->function != kNoIndex) {
+    pruned_[frame_->function] = true;
+  }
+}
+
 void Evaluator::Refine(ValueId condition, bool outcome) {
+  if (only_unseen_) {
+    return;
+  }
   const Value& value = module().value(condition);
   if (const auto* test = std::get_if<Computation>(&value.node)) {
     using enum Computation::Operator;

@@ -222,8 +222,16 @@ AbstractId Evaluator::ParameterValue(const Closure& closure, size_t at,
   const Module& of = program_.module(info.module);
   const Parameter& parameter = of.function(info.id).parameters[at];
   if (given != store_.unset()) {
-    // A hole that is passed may still be known by its declared type.
-    return store_.IsHole(given) ? OfType(parameter, info.module, given) : given;
+    if (!store_.IsHole(given)) {
+      return given;
+    }
+    Hole hole = store_.hole(given);
+    if (hole.name.empty()) {
+      hole.name = parameter.name;
+      hole.location = of.At(parameter.range);
+    }
+    // What is not known may still be known by its declared type.
+    return OfType(parameter, info.module, store_.MakeHole(hole));
   }
   const bool spread = HasSpread(frame);
   AbstractId value = store_.unset();

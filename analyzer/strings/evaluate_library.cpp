@@ -49,6 +49,7 @@ AbstractId Evaluator::CallLibrary(NameId path, const Arguments& arguments,
     return MakePartial(store_.Make({AbstractKind::Library, path.index}),
                        arguments);
   }
+  CallGiven(arguments, site);
   return MakeHole(UnknownReason::UnknownCall, store_.name(last), range);
 }
 

@@ -287,9 +287,16 @@ void Evaluator::DescribeParameters(const SinkSpec& spec,
     }
     return;
   }
-  const AbstractId given = ArgumentAt(spec.parameters, arguments);
+  AbstractId given = ArgumentAt(spec.parameters, arguments);
   if (given == store_.unset()) {
     return;
+  }
+  // Of many rows each has the same number.
+  const bool rows = spec.action == SinkAction::RunMany ||
+                    spec.action == SinkAction::RunValues;
+  if (rows) {
+    const auto first = KnownElements(given);
+    given = first && !first->empty() ? first->front() : store_.unset();
   }
   const auto known = KnownElements(given);
   if (!known) {

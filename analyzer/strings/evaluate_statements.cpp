@@ -133,7 +133,8 @@ Flow Evaluator::RunIf(const If& branch) {
     return RunBranches(branch, false);
   }
   const std::optional<bool> known = Decide(branch.condition);
-  if (known && !Tracing()) {
+  if (known && !Tracing() && !only_unseen_) {
+    NotePruned();
     Refine(branch.condition, *known);
     return RunBlock(*known ? branch.then_block : branch.else_block);
   }

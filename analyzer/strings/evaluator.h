@@ -197,6 +197,7 @@ class Evaluator {
   void RunAll();
   void RunRoot(uint32_t function);
   void RunRootOf(uint32_t function, AbstractId receiver);
+  void RunUnseen();
   void KeepWeakly(const StateMark& mark);
   void RunModule(ModuleId module);
   void CountMappedClasses();
@@ -260,6 +261,7 @@ class Evaluator {
   bool CanBeFalse(AbstractId value);
   bool IsNotNone(AbstractId value);
   bool CanBeNone(AbstractId value);
+  void NotePruned();
   bool IsFlag(ValueId value);
   std::optional<bool> DecideChoice(const Choice& choice);
   std::optional<bool> DecideTest(Computation::Operator op,
@@ -392,7 +394,10 @@ class Evaluator {
                        const Frame& frame);
   AbstractId CallMethodOfHole(AbstractId receiver, NameId name,
                               const Arguments& arguments, const CallSite& site);
-  AbstractId CallClosure(uint32_t closure, const Arguments& arguments,
+  Arguments Canonical(uint32_t closure, Arguments arguments);
+  void CallGiven(const Arguments& arguments, const CallSite& site);
+  size_t MissingArguments(uint32_t closure, size_t given) const;
+  AbstractId CallClosure(uint32_t closure, const Arguments& given,
                          const CallSite& site);
   AbstractId RunFunction(uint32_t closure, const Arguments& arguments,
                          bool unknown);
@@ -607,6 +612,7 @@ class Evaluator {
   bool left_ = false;
   std::map<std::pair<uint32_t, Arguments>, std::vector<Summary>> summaries_;
   std::vector<bool> visited_;
+  std::vector<bool> pruned_;
   std::vector<uint64_t> spent_;
   std::vector<uint32_t> runs_;
   // Turns of the unrolled loops around the present statement.

@@ -298,6 +298,7 @@ class ModuleWalk {
             },
             [&](const Call& node) {
               Push(node.callee);
+              NoteGivenFunction(node.callee, function);
               for (const Argument& argument : node.arguments) {
                 Push(argument.value);
               }
@@ -329,6 +330,18 @@ class ModuleWalk {
             [&](const Computation& node) { PushAll(node.operands); },
             [&](const Unknown& node) { PushAll(node.operands); }},
         value.node);
+  }
+
+  // What calls a function that it was given may do anything.
+  void NoteGivenFunction(ValueId callee, FunctionInfo* function) {
+    const auto* called = std::get_if<Name>(&module_.value(callee).node);
+    if (called == nullptr || function == nullptr) {
+      return;
+    }
+    const NameId name = store_.Intern(called->name);
+    function->has_effects = function->has_effects ||
+                            std::ranges::find(function->parameters, name) !=
+                                function->parameters.end();
   }
 
   void PushAll(const std::vector<ValueId>& values) {

@@ -90,6 +90,7 @@ class RelevanceFinder {
     for (const Definition& definition : definitions_) {
       Resolve(definition);
     }
+    StartFromGiven();
     for (uint32_t i = 0; i < facts_.size(); ++i) {
       if (starts_[i]) {
         MarkFact(i);
@@ -97,6 +98,7 @@ class RelevanceFinder {
     }
     Spread();
     MarkConditions();
+    MarkParameters();
     return std::move(result_);
   }
 
@@ -523,6 +525,7 @@ class RelevanceFinder {
                      },
                      [&](const Call& node) {
                        push(node.callee);
+                       NoteGivenFunction(node.callee, fact);
                        const SinkArguments* of_sink =
                            ArgumentsOf(names[node.callee.index]);
                        for (size_t i = 0; i < node.arguments.size(); ++i) {
@@ -560,6 +563,28 @@ class RelevanceFinder {
                      [&](const Computation& node) { push_all(node.operands); },
                      [&](const Unknown& node) { push_all(node.operands); }},
           of.value(id).node);
+    }
+  }
+
+  // What calls a function that it was given may run a sink.
+  void NoteGivenFunction(ValueId callee, uint32_t fact) {
+    const Value& called = program_.module({module_}).value(callee);
+    if (std::holds_alternative<Name>(called.node)) {
+      given_.emplace_back(index_.modules[module_].names[callee.index], fact);
+    }
+  }
+
+  bool IsParameter(NameId name, ScopeId scope) const {
+    const FunctionInfo* function = scopes_[scope].function;
+    return function != nullptr &&
+           std::ranges::find(function->parameters, name) !=
+               function->parameters.end();
+  }
+
+  void StartFromGiven() {
+    for (const auto& [name, fact] : given_) {
+      const ScopeId owner = OwnerOf(name, facts_[fact].scope);
+      starts_[fact] = starts_[fact] || IsParameter(name, owner);
     }
   }
 
@@ -621,7 +646,9 @@ class RelevanceFinder {
     for (uint32_t around = fact.around; around != kNoIndex;
          around = facts_[around].around) {
       SetBits(around, Relevance::kRuns);
-      if (!facts_[around].condition) {
+      if (facts_[around].condition) {
+        FollowParameters(around);
+      } else {
         MarkFact(around);
       }
     }
@@ -635,6 +662,18 @@ class RelevanceFinder {
     }
     if (fact.scope < returns_.size()) {
       NoteEffectOf(at, fact.scope);
+    }
+  }
+
+  // What a function was given decides which of its branches run.
+  void FollowParameters(uint32_t condition) {
+    const Fact& fact = facts_[condition];
+    for (uint32_t i = fact.first; i < fact.last; ++i) {
+      const Mentioned& mentioned = mentions_[i];
+      if (!mentioned.member && mentioned.function == kNoIndex &&
+          IsParameter(mentioned.name, fact.scope)) {
+        tested_parameters_.insert(Key(fact.scope, mentioned.name));
+      }
     }
   }
 
@@ -716,6 +755,22 @@ class RelevanceFinder {
     }
   }
 
+  void MarkParameters() {
+    result_.parameters_.resize(index_.functions.size());
+    for (uint32_t i = 0; i < index_.functions.size(); ++i) {
+      for (const NameId name : index_.functions[i].parameters) {
+        result_.parameters_[i].push_back(
+            known_variables_.contains(Key(i, name)) ||
+            tested_parameters_.contains(Key(i, name)));
+      }
+    }
+  }
+
+  bool IsFollowed(NameId name, ScopeId scope) const {
+    const uint64_t key = Key(OwnerOf(name, scope), name);
+    return known_variables_.contains(key) || tested_parameters_.contains(key);
+  }
+
   // A condition is looked at when it is about something that is followed.
   void MarkConditions() {
     for (uint32_t at = 0; at < facts_.size(); ++at) {
@@ -725,11 +780,9 @@ class RelevanceFinder {
       }
       for (uint32_t i = fact.first; i < fact.last; ++i) {
         const Mentioned mentioned = mentions_[i];
-        const bool followed =
-            mentioned.member
-                ? known_names_.contains(mentioned.name.index)
-                : known_variables_.contains(
-                      Key(OwnerOf(mentioned.name, fact.scope), mentioned.name));
+        const bool followed = mentioned.member
+                                  ? known_names_.contains(mentioned.name.index)
+                                  : IsFollowed(mentioned.name, fact.scope);
         if (followed) {
           SetBits(at, Relevance::kValue);
           break;
@@ -758,9 +811,11 @@ class RelevanceFinder {
   std::unordered_map<uint32_t, std::vector<uint32_t>> mentioning_;
   std::vector<std::vector<uint32_t>> returns_;
   std::unordered_set<uint64_t> known_variables_;
+  std::unordered_set<uint64_t> tested_parameters_;
   std::unordered_set<uint32_t> known_names_;
   std::unordered_set<uint32_t> effect_names_;
   std::vector<Definition> definitions_;
+  std::vector<std::pair<NameId, uint32_t>> given_;
   std::vector<uint32_t> work_;
   std::vector<NameId> effects_;
 };

@@ -28,6 +28,10 @@ class Relevance {
   bool ValueMatters(ModuleId module, BlockId block, size_t statement) const {
     return (At(module, block, statement) & kValue) != 0;
   }
+  // Whether what a function is given there matters.
+  bool ParameterMatters(uint32_t function, size_t parameter) const {
+    return parameters_[function][parameter];
+  }
 
  private:
   friend class RelevanceFinder;
@@ -45,6 +49,8 @@ class Relevance {
     std::vector<uint8_t> bits;
   };
   std::vector<ModuleBits> modules_;
+  // By function number.
+  std::vector<std::vector<bool>> parameters_;
 };
 
 Relevance FindRelevance(const StringProgram& program,
