@@ -201,6 +201,9 @@ std::vector<std::string> ModulePaths(const ScannedImport& import,
   std::vector<std::string> paths;
   for (const std::string& base : bases) {
     const std::string module = JoinPath(base, dotted);
+    if (import.level > 0 && !base.empty()) {
+      paths.push_back(base);
+    }
     // `import a.b.c` runs a and a.b as well.
     for (std::string_view part = module; part.size() > base.size();
          part = ParentPath(part)) {

@@ -50,7 +50,9 @@ TEST(ImportScan, NamesModulePaths) {
             (std::vector<std::string>{"x/y/a/b", "x/y/a", "x/y/a/b/c", "x/a/b",
                                       "x/a", "x/a/b/c", "a/b", "a", "a/b/c"}));
   EXPECT_EQ(ModulePaths({2, "m", {}}, "x/y/z.py"),
-            (std::vector<std::string>{"x/m"}));
+            (std::vector<std::string>{"x", "x/m"}));
+  EXPECT_EQ(ModulePaths({1, "", {"m"}}, "x/y/z.py"),
+            (std::vector<std::string>{"x/y", "x/y/m"}));
 }
 
 }  // namespace
