@@ -69,7 +69,8 @@ bool IdentifierCursor::Fits(uint32_t index, Before before) const {
     case Before::AliasStart:
       return index > 0 &&
              (tokens_->IsMark(index - 1, ')') ||
-              tokens_->IsWord(index - 1, "as") || index == position_);
+              tokens_->IsWord(index - 1, "as") ||
+              tokens_->Text(index - 1) == "*" || index == position_);
   }
   return false;
 }

@@ -21,17 +21,20 @@ struct JsonNode {
   JsonObject fields;
 };
 
-// The node's name is empty for what is no node.
+// The node's name is empty for what is no node; its fields are then those of
+// the element, which may be none. REQUIRES: the element is an object
 inline JsonNode NodeOf(JsonElement element) {
   JsonObject object;
-  if (element.get(object) != simdjson::SUCCESS ||
-      object.begin() == object.end()) {
+  if (element.get(object) != simdjson::SUCCESS) {
     return {};
+  }
+  if (object.begin() == object.end()) {
+    return {{}, object};
   }
   const auto field = *object.begin();
   JsonObject fields;
   if (field.value.get(fields) != simdjson::SUCCESS) {
-    return {};
+    return {{}, object};
   }
   return {field.key, fields};
 }

@@ -202,6 +202,7 @@ class Lowering {
   StatementId LowerAlterOwner(Fields node);
   StatementId LowerComment(Fields node);
   ObjectName Name(ObjectType object, JsonNode node);
+  QualifiedName OperatorSetName(JsonNode list);
   ObjectName PartName(ObjectType object, JsonNode list);
   ObjectName NameOrRelation(ObjectType object, Fields node);
   ObjectWithArguments Routine(Fields node, ObjectType object);

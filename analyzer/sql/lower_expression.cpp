@@ -244,8 +244,8 @@ ExprId Lowering::LowerConst(Fields node) {
       const StatementTokens& tokens = cursor_.tokens();
       const uint32_t index =
           location == kNoLocation ? kNoToken : tokens.IndexAt(location);
-      if (constant.value == "0" && index + 1 < tokens.size() &&
-          tokens.Text(index) == "-") {
+      if (constant.value == "0" && index < tokens.size() &&
+          index + 1 < tokens.size() && tokens.Text(index) == "-") {
         constant.value = "-" + std::string(tokens.Text(index + 1));
         cursor_.Pass(tokens.tokens[index + 1].range.begin);
       }

@@ -119,13 +119,29 @@ ObjectName Lowering::PartName(ObjectType object, JsonNode list) {
   return name;
 }
 
+// [access method, name…]; the method is written last, after USING.
+QualifiedName Lowering::OperatorSetName(JsonNode list) {
+  std::vector<Identifier> parts;
+  bool method = true;
+  ForEachNode(list.fields, "items", [&](JsonNode item) {
+    if (!method) {
+      parts.push_back(cursor_.Take(Text(item.fields, "sval")));
+    }
+    method = false;
+  });
+  return QualifiedOf(std::move(parts));
+}
+
 ObjectName Lowering::Name(ObjectType object, JsonNode node) {
   ObjectName name;
   if (node.tag == "List") {
     if (PartComesFirst(object) || object == ObjectType::Column) {
       return PartName(object, node);
     }
-    name.name = QualifiedAhead(node.fields, "items");
+    name.name = object == ObjectType::OperatorClass ||
+                        object == ObjectType::OperatorFamily
+                    ? OperatorSetName(node)
+                    : QualifiedAhead(node.fields, "items");
   } else if (node.tag == "ObjectWithArgs") {
     name.routine = Routine(node.fields, object);
     name.name = name.routine->name;

@@ -54,11 +54,10 @@ class Splitter {
     if (word.size() < 3 || word.size() > 6) {
       return;
     }
-    if (EqualsWord(word, "atomic") && index > first_ &&
-        EqualsWord(Text(index - 1), "begin") &&
-        EqualsWord(Text(first_), "create")) {
-      ++blocks_;
-    } else if (blocks_ > 0 && EqualsWord(word, "case")) {
+    const bool opens_body = EqualsWord(word, "atomic") && index > first_ &&
+                            EqualsWord(Text(index - 1), "begin") &&
+                            EqualsWord(Text(first_), "create");
+    if (opens_body || (blocks_ > 0 && EqualsWord(word, "case"))) {
       ++blocks_;
     } else if (blocks_ > 0 && EqualsWord(word, "end")) {
       --blocks_;

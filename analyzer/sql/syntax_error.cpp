@@ -45,7 +45,7 @@ std::string StateOf(const std::string& message) {
       return std::string(row.state);
     }
   }
-  const std::string_view kTail = "not yet implemented";
+  constexpr std::string_view kTail = "not yet implemented";
   if (message.size() > kTail.size() &&
       message.find(kTail) != std::string::npos) {
     return std::string(sqlstate::kFeatureNotSupported);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "analyzer/base/overloaded.h"
 
@@ -49,16 +50,15 @@ class ForkFinder {
       }
       seen_[visit.node] = 1;
       std::visit(
-          Overloaded{
-              [](const FixedText&) {}, [](const Hole&) {},
-              [&](const Sequence& sequence) {
-                for (auto i = sequence.parts.rbegin();
-                     i != sequence.parts.rend(); ++i) {
-                  stack_.push_back({i->index, visit.parent, visit.alternative});
-                }
-              },
-              [&](const Choose& choose) { VisitChoose(visit, choose); },
-              [&](const Repeat& repeat) { VisitRepeat(visit, repeat); }},
+          Overloaded{[](const FixedText&) {}, [](const Hole&) {},
+                     [&](const Sequence& sequence) {
+                       for (size_t i = sequence.parts.size(); i > 0; --i) {
+                         stack_.push_back({sequence.parts[i - 1].index,
+                                           visit.parent, visit.alternative});
+                       }
+                     },
+                     [&](const Choose& choose) { VisitChoose(visit, choose); },
+                     [&](const Repeat& repeat) { VisitRepeat(visit, repeat); }},
           template_.nodes[visit.node].node);
     }
     return std::move(forks_);
@@ -117,9 +117,8 @@ class Writer {
             [&](const FixedText& fixed) { text_.text.Append(fixed.text); },
             [&](const Hole& hole) { WriteHole(hole); },
             [&](const Sequence& sequence) {
-              for (auto i = sequence.parts.rbegin(); i != sequence.parts.rend();
-                   ++i) {
-                stack.push_back(i->index);
+              for (size_t i = sequence.parts.size(); i > 0; --i) {
+                stack.push_back(sequence.parts[i - 1].index);
               }
             },
             [&](const Choose& choose) {

@@ -67,6 +67,12 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"update t set (a, b) = (1, 2), c = 3 from x where x.y = t.z",
             "(update t (set (= a (column-1 (row 1 2))) (= b (column-2 (row 1 "
             "2))) (= c 3)) (from x) (where (op = x.y t.z)))"},
+        Row{"select p.a from person* p, xmltable('x' passing d columns i int) "
+            "as q",
+            "(select ( p.a) (from (table person (as p)) (xmltable (inputs 'x' "
+            "d) i <pg_catalog.int4> (as q))))"},
+        Row{"select xmlparse(document 'a' strip whitespace)",
+            "(select ( (IS_XMLPARSE 'a' false)))"},
         Row{"delete from only \"T\" using x where current of k",
             "(delete (only T) (using x) (where (current-of k)))"}));
 
