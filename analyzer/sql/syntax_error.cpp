@@ -16,7 +16,9 @@ struct Row {
 };
 constexpr std::array kOtherStates = {
     Row{"precision for type float must be", "22023"},
+    Row{"a column list with", "0A000"},
     Row{"invalid Unicode escape value", "42601"},
+    Row{"invalid Unicode escape character", "42601"},
     Row{"invalid Unicode escape", "22025"},
     Row{"invalid Unicode surrogate pair", "42601"},
     Row{"unsafe use of \\' in a string literal", "22P06"},
@@ -39,7 +41,12 @@ constexpr std::array kOtherStates = {
     Row{"UESCAPE must be followed", "42601"},
 };
 
-std::string StateOf(const std::string& message) {
+std::string StateOf(const RawError& error) {
+  // In U&'…' the same words are a plain syntax error.
+  if (error.function == "str_udeescape") {
+    return std::string(sqlstate::kSyntaxError);
+  }
+  const std::string& message = error.message;
   for (const Row& row : kOtherStates) {
     if (message.compare(0, row.begins.size(), row.begins) == 0) {
       return std::string(row.state);
@@ -86,7 +93,7 @@ SyntaxError SyntaxErrorOf(const RawError& error,
                           const StatementTokens& tokens) {
   SyntaxError made;
   made.message = error.message;
-  made.sqlstate = StateOf(error.message);
+  made.sqlstate = StateOf(error);
   if (error.position > 0) {
     made.position = static_cast<uint32_t>(error.position);
     made.range =

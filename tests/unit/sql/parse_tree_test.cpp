@@ -179,6 +179,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"select 1::float(0)",
             "22023 precision for type float must be at least 1 bit"},
         Row{"select E'\\u12'", "22025 invalid Unicode escape"},
+        Row{"select U&'\\12'", "42601 invalid Unicode escape"},
         Row{"select 'a", "42601 unterminated quoted string at or near \"'a\""},
         Row{std::string_view("select \0 1", 10),
             "22021 invalid byte sequence for encoding \"UTF8\": 0x00"}));
