@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "analyzer/base/overloaded.h"
@@ -26,11 +27,17 @@ struct ParsedCall {
   std::optional<TableCallNames> names;
 };
 
-// A script for psql: of every text the statements that psql sends.
-ParsedSql ParsePsql(const SinkValue& sink) {
+// A script for psql: of every text the statements that psql sends. `file` is
+// the script that it runs, if it runs one.
+ParsedSql ParsePsql(const SinkValue& sink, const MarkedText* file) {
   ParsedSql parsed;
   const PsqlCall call = PsqlCallOf(sink);
-  Expansion expansion = Expand(sink.sql, {});
+  Expansion expansion;
+  if (file != nullptr) {
+    expansion.texts.push_back(*file);
+  } else {
+    expansion = Expand(sink.sql, {});
+  }
   parsed.bounded = expansion.bounded;
   std::set<std::tuple<std::string, Location>> seen;
   for (const MarkedText& text : expansion.texts) {
@@ -59,14 +66,14 @@ ParsedSql ParsePsql(const SinkValue& sink) {
   return parsed;
 }
 
-ParsedCall ParseCall(const SinkValue& sink) {
+ParsedCall ParseCall(const SinkValue& sink, const MarkedText* file) {
   ParsedCall parsed;
   switch (sink.spec.action) {
     case SinkAction::Run:
     case SinkAction::RunMany:
     case SinkAction::RunValues:
       parsed.sql = sink.spec.dialect == Dialect::Psql
-                       ? ParsePsql(sink)
+                       ? ParsePsql(sink, nullptr)
                        : ParseTemplate(sink.sql, sink.spec);
       break;
     case SinkAction::Table:
@@ -83,6 +90,10 @@ ParsedCall ParseCall(const SinkValue& sink) {
       }
       break;
     case SinkAction::RunFile:
+      if (file != nullptr) {
+        parsed.sql = ParsePsql(sink, file);
+      }
+      break;
     case SinkAction::RunProgram:
     case SinkAction::WriteFile:
     case SinkAction::Commit:
@@ -93,6 +104,22 @@ ParsedCall ParseCall(const SinkValue& sink) {
   return parsed;
 }
 
+bool CreatesObjects(const SqlStatement& statement) {
+  return std::visit(
+      [](const auto& node) {
+        using Node = std::decay_t<decltype(node)>;
+        return std::is_same_v<Node, CreateStmt> ||
+               std::is_same_v<Node, CreateSchemaStmt> ||
+               std::is_same_v<Node, ViewStmt> ||
+               std::is_same_v<Node, AlterTableStmt> ||
+               std::is_same_v<Node, CreateFunctionStmt> ||
+               std::is_same_v<Node, IndexStmt> ||
+               std::is_same_v<Node, DropStmt> ||
+               std::is_same_v<Node, CreateExtensionStmt>;
+      },
+      statement.node);
+}
+
 bool SendsStatements(SinkAction action) {
   switch (action) {
     case SinkAction::Run:
@@ -100,8 +127,8 @@ bool SendsStatements(SinkAction action) {
     case SinkAction::RunValues:
     case SinkAction::Table:
     case SinkAction::CallRoutine:
-      return true;
     case SinkAction::RunFile:
+      return true;
     case SinkAction::RunProgram:
     case SinkAction::WriteFile:
     case SinkAction::Commit:
@@ -118,12 +145,17 @@ class Builder {
 
   Code Run() && {
     std::vector<const SinkValue*> sinks = ChooseSinks();
+    const std::vector<std::optional<MarkedText>> scripts = LoadScripts(sinks);
     std::vector<ParsedCall> parsed(sinks.size());
     ParallelFor(sinks.size(), inputs_.jobs, [&](size_t index) {
-      parsed[index] = ParseCall(*sinks[index]);
+      parsed[index] =
+          ParseCall(*sinks[index], scripts[index] ? &*scripts[index] : nullptr);
     });
     for (size_t i = 0; i < sinks.size(); ++i) {
-      AddCall(*sinks[i], std::move(parsed[i]));
+      const bool is_script = sinks[i]->spec.language == Language::Sql;
+      if (!is_script || IsCode(*sinks[i], parsed[i])) {
+        AddCall(*sinks[i], std::move(parsed[i]));
+      }
     }
     for (const MappedClass& mapped : inputs_.evaluation.mapped_classes) {
       if (inputs_.code.count(mapped.location.file) != 0) {
@@ -153,8 +185,58 @@ class Builder {
     return sinks;
   }
 
+  // The scripts that calls run, read one after another.
+  std::vector<std::optional<MarkedText>> LoadScripts(
+      const std::vector<const SinkValue*>& sinks) {
+    std::vector<std::optional<MarkedText>> scripts(sinks.size());
+    for (size_t i = 0; i < sinks.size(); ++i) {
+      const SinkValue& sink = *sinks[i];
+      const FixedText* path = sink.sql.AsFixed();
+      if (sink.spec.action != SinkAction::RunFile ||
+          sink.spec.dialect != Dialect::Psql || path == nullptr) {
+        continue;
+      }
+      const SourceFile& host = inputs_.store.sources().file(sink.call.file);
+      const auto found = FindScript(path->text.text, ParentPath(host.path()),
+                                    inputs_.store.files());
+      if (!found) {
+        continue;
+      }
+      const Result<const SourceFile*> file = inputs_.store.Load(*found);
+      if (file.ok()) {
+        scripts[i] = ReplaceTokens(*file.value(), inputs_.tokens);
+        run_by_calls_.insert(file.value()->id());
+      }
+    }
+    return scripts;
+  }
+
+  // Whether a .sql file holds the code's own statements.
+  bool IsCode(const SinkValue& sink, const ParsedCall& parsed) {
+    const SourceFileId file = sink.call.file;
+    if (run_by_calls_.count(file) != 0) {
+      return false;
+    }
+    if (inputs_.named.count(file) != 0) {
+      return true;
+    }
+    const bool creates =
+        std::any_of(parsed.sql.statements.begin(), parsed.sql.statements.end(),
+                    [](const ParsedStatement& statement) {
+                      return !statement.tree.statements.empty() &&
+                             CreatesObjects(statement.tree.root());
+                    });
+    if (creates) {
+      inputs_.skipped.push_back(
+          {inputs_.store.sources().file(file).path(),
+           "it creates objects and is no part of the installation named"});
+    }
+    return !creates;
+  }
+
   std::pair<std::string_view, TextRange> Place(const SinkValue& sink) const {
-    return {inputs_.sources.file(sink.call.file).path(), sink.call.range};
+    return {inputs_.store.sources().file(sink.call.file).path(),
+            sink.call.range};
   }
 
   void AddCall(const SinkValue& sink, ParsedCall parsed) {
@@ -174,7 +256,8 @@ class Builder {
       if (statement.text.text.empty()) {
         continue;
       }
-      ReadSqlDirectives(statement.text, inputs_.sources, inputs_.directives);
+      ReadSqlDirectives(statement.text, inputs_.store.sources(),
+                        inputs_.directives);
       CodeStatement one;
       one.call = index;
       one.location = statement.text.map.At(0).value_or(sink.call);
@@ -183,8 +266,9 @@ class Builder {
       call.statements.push_back(Add(std::move(one)));
     }
     if (call.statements.empty() && !call.not_understood) {
+      // Nothing but blanks and comments is sent, or a script that is told as
+      // missing.
       if (parsed.sql.statements.empty()) {
-        // Nothing but blanks and comments is sent.
         return;
       }
       call.not_understood = UnknownReason::UnsupportedSyntax;
@@ -235,6 +319,7 @@ class Builder {
   const CodeInputs& inputs_;
   Code code_;
   std::map<uint32_t, TableCallNames> names_;
+  std::set<SourceFileId> run_by_calls_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "analyzer/contract/code.h"
 #include "analyzer/strings/link.h"
 #include "cli/directives.h"
+#include "cli/source_store.h"
+#include "reports/report.h"
 
 namespace pgpact {
 
@@ -19,15 +22,22 @@ struct CodeInputs {
   const Evaluation& evaluation;
   // Files whose calls are the code's own.
   const std::set<SourceFileId>& code;
-  const SourceSet& sources;
+  // Of those, the ones that were named themselves.
+  const std::set<SourceFileId>& named;
+  SourceStore& store;
+  const std::map<std::string, std::string>& tokens;
   const Catalog& catalog;
   const SearchPath& search_path;
   // Filled with what comments inside SQL say.
   Directives& directives;
+  // Filled with SQL files that were met and are no code.
+  std::vector<SkippedFile>& skipped;
   uint32_t jobs = 0;
 };
 
-// Calls sorted by path and place; their services are not set yet.
+// Calls sorted by path and place; their services are not set yet. A script
+// that psql runs (`psql -f`) is part of that call. A .sql file that was only
+// met and creates objects is no code but an installation that nobody named.
 [[nodiscard]] Code BuildCode(const CodeInputs& inputs);
 
 }  // namespace pgpact

@@ -109,7 +109,7 @@ class Builder {
       script.RunDocument(module->second);
       return std::nullopt;
     }
-    if (!script.Run(module->second, source.function)) {
+    if (!script.RunProgram(module->second, source.function)) {
       return UnknownFunction(source, module->second);
     }
     return std::nullopt;

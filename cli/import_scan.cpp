@@ -36,6 +36,7 @@ class Scanner {
   std::vector<ScannedImport> Shell() {
     while (NextLine()) {
       AddScripts(line_);
+      TakePythonText();
     }
     return std::move(found_);
   }
@@ -90,7 +91,7 @@ class Scanner {
       if (path.empty()) {
         return;
       }
-      found_.push_back({0, std::move(path), {}});
+      found_.push_back({0, std::move(path), {}, false});
       const size_t comma = line_.find(',');
       if (comma == std::string_view::npos) {
         return;
@@ -141,6 +142,26 @@ class Scanner {
     }
   }
 
+  // `from a import b` and `import a` anywhere in a line.
+  void TakePythonText() {
+    const std::string_view line = line_;
+    for (const std::string_view word : {"from ", "import "}) {
+      const size_t at = line.find(word);
+      if (at == std::string_view::npos ||
+          (at > 0 && IsWordByte(line[at - 1]))) {
+        continue;
+      }
+      line_ = line.substr(at, line.find(';', at) - at);
+      if (TakeWord("from")) {
+        TakeFrom();
+        return;
+      }
+      if (TakeWord("import")) {
+        TakeImports();
+      }
+    }
+  }
+
   // Every word that ends as a script does.
   void AddScripts(std::string_view line) {
     size_t begin = 0;
@@ -151,7 +172,7 @@ class Scanner {
       for (const std::string_view suffix : {".sh", ".py", ".bash", ".env"}) {
         if (word.size() > suffix.size() &&
             word.substr(word.size() - suffix.size()) == suffix) {
-          found_.push_back({0, std::string(word), {}});
+          found_.push_back({0, std::string(word), {}, true});
         }
       }
       begin = end + 1;

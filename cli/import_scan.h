@@ -16,11 +16,13 @@ struct ScannedImport {
   uint32_t level = 0;
   std::string module;
   std::vector<std::string> members;
+  // `module` is a script's path.
+  bool script = false;
 };
 
 // Too many rather than too few: lines of comments and texts that look like
-// imports count too. Of shell the scripts that are sourced or run, as paths in
-// `module`.
+// imports count too. Of shell the scripts that are sourced or run, and the
+// imports of Python text in it (`python -c`).
 [[nodiscard]] std::vector<ScannedImport> ScanImports(std::string_view text,
                                                      Language language);
 

@@ -209,9 +209,17 @@ Pipeline::Step Pipeline::FindServices() {
 
 Pipeline::Step Pipeline::CheckCode() {
   const SearchPath search_path = MakeSearchPath();
-  run_->code = BuildCode({lowered_.program, evaluation_, chosen_.code,
-                          run_->sources, run_->schema->catalog, search_path,
-                          lowered_.directives, options_.jobs});
+  run_->code = BuildCode({.program = lowered_.program,
+                          .evaluation = evaluation_,
+                          .code = chosen_.code,
+                          .named = chosen_.named,
+                          .store = store_,
+                          .tokens = options_.tokens,
+                          .catalog = run_->schema->catalog,
+                          .search_path = search_path,
+                          .directives = lowered_.directives,
+                          .skipped = run_->summary.skipped,
+                          .jobs = options_.jobs});
   ReachCode();
   run_->contract = Collect(run_->code, *run_->schema);
   AddMissingFiles();
@@ -245,9 +253,6 @@ void Pipeline::AddMissingFiles() {
       written.insert(*path);
     }
   }
-  Installation unused;
-  std::vector<SkippedFile> skipped;
-  ScriptWriter writer(unused, {store_, options_.tokens, skipped});
   for (const SinkValue& sink : evaluation_.sinks) {
     const FixedText* path = sink.sql.AsFixed();
     if (sink.spec.action != SinkAction::RunFile ||
@@ -257,7 +262,7 @@ void Pipeline::AddMissingFiles() {
       continue;
     }
     const SourceFile& host = run_->sources.file(sink.call.file);
-    if (writer.FindFile(path->text.text, ParentPath(host.path()))) {
+    if (FindScript(path->text.text, ParentPath(host.path()), store_.files())) {
       continue;
     }
     const Location at =

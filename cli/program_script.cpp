@@ -65,6 +65,11 @@ std::optional<std::vector<TraceEvent>> ProgramScript::TraceOf(
   return std::nullopt;
 }
 
+bool ProgramScript::RunProgram(ModuleId module, std::string_view function) {
+  run_ = writer_.NextRun();
+  return Run(module, function);
+}
+
 bool ProgramScript::Run(ModuleId module, std::string_view function) {
   const bool again =
       std::find(running_.begin(), running_.end(), module) != running_.end();
@@ -102,7 +107,10 @@ void ProgramScript::RunDocument(ModuleId module) {
     const Language language = lowered_.program.module(embedded.module).language;
     if (embedded.host == FileOf(module) && language == Language::Shell) {
       run_events_before(embedded.range.begin);
+      // Each block is a shell of its own.
+      run_ = writer_.NextRun();
       Run(embedded.module, "");
+      run_ = 0;
     }
   }
   run_events_before(UINT32_MAX);
@@ -132,6 +140,7 @@ void ProgramScript::RunEvents(ModuleId module, std::vector<TraceEvent> events) {
 }
 
 void ProgramScript::AddSink(ModuleId module, TraceSink& sink) {
+  uncaught_ = caught_runs_ == 0 && sink.try_number == 0;
   switch (sink.value.spec.action) {
     case SinkAction::Run:
     case SinkAction::RunMany:
@@ -171,6 +180,7 @@ void ProgramScript::EnsureDriverScript(const TraceSink& sink) {
       driver_script_ && writer_.installation().scripts.back().mode == mode;
   if (!same_mode) {
     writer_.Begin(name_, file_, mode);
+    writer_.EndsRun(run_, uncaught_);
     driver_script_ = true;
     pasted_script_ = false;
     any_script_ = true;
@@ -191,6 +201,7 @@ void ProgramScript::EnsureScript() {
 
 void ProgramScript::BeginPsql(const PsqlCall& call) {
   writer_.Begin(name_, file_, ModeOf(call));
+  writer_.EndsRun(run_, uncaught_);
   any_script_ = true;
   driver_script_ = false;
   pasted_script_ = false;
@@ -252,11 +263,18 @@ void ProgramScript::AddFile(const SinkValue& sink) {
 void ProgramScript::AddProgram(ModuleId module, const SinkValue& sink) {
   const SourceFileId before = file_;
   driver_script_ = false;
+  const uint32_t caught = uncaught_ ? 0 : 1;
+  caught_runs_ += caught;
+  RunNamed(module, sink);
+  caught_runs_ -= caught;
+  file_ = before;
+}
+
+void ProgramScript::RunNamed(ModuleId module, const SinkValue& sink) {
   for (const EmbeddedModule& embedded : lowered_.embedded) {
     if (embedded.host == sink.call.file &&
         sink.call.range.Contains(embedded.range) && embedded.module != module) {
       Run(embedded.module, "");
-      file_ = before;
       return;
     }
   }
@@ -273,7 +291,6 @@ void ProgramScript::AddProgram(ModuleId module, const SinkValue& sink) {
                            : lowered_.by_file.find(file->id().index);
     if (found != lowered_.by_file.end()) {
       Run(found->second, "");
-      file_ = before;
       return;
     }
     if (base.empty()) {

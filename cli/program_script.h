@@ -28,11 +28,12 @@ class ProgramScript {
         imports_(ImportGraph(lowered.program)) {}
 
   // False when the module has no such function.
-  bool Run(ModuleId module, std::string_view function);
+  bool RunProgram(ModuleId module, std::string_view function);
   // A document: its SQL blocks and its shell blocks in their order.
   void RunDocument(ModuleId module);
 
  private:
+  bool Run(ModuleId module, std::string_view function);
   std::optional<std::vector<TraceEvent>> TraceOf(ModuleId module,
                                                  std::string_view function);
   void RunEvents(ModuleId module, std::vector<TraceEvent> events);
@@ -40,6 +41,7 @@ class ProgramScript {
   void AddPsql(const SinkValue& sink);
   void AddFile(const SinkValue& sink);
   void AddProgram(ModuleId module, const SinkValue& sink);
+  void RunNamed(ModuleId module, const SinkValue& sink);
   void AddSql(const TraceSink& sink);
   void AddUnknown(Location at, std::string reason);
   // The script of the driver's connection that is open; begins one.
@@ -56,6 +58,11 @@ class ProgramScript {
   // Modules being run, so that a program that runs itself ends.
   std::vector<ModuleId> running_;
   std::vector<uint32_t> connections_;
+  // The run's number, 0 for a document's SQL; whether an error of the sink at
+  // hand ends it; programs being run whose failure is caught.
+  uint32_t run_ = 0;
+  bool uncaught_ = false;
+  uint32_t caught_runs_ = 0;
   bool driver_script_ = false;
   // The script of a document's SQL blocks is open.
   bool pasted_script_ = false;

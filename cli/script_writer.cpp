@@ -59,6 +59,32 @@ MarkedText ReplaceTokens(const SourceFile& file,
   return result;
 }
 
+std::optional<std::string> FindScript(std::string_view path,
+                                      std::string_view folder,
+                                      const FileSystem& files) {
+  const auto is_file = [&](const std::string& candidate) {
+    const Result<EntryKind> kind = files.Kind(candidate);
+    return kind.ok() && kind.value() == EntryKind::File;
+  };
+  if (path.empty()) {
+    return std::nullopt;
+  }
+  if (path.front() == '/') {
+    // One that was named on the command line may be read as it is.
+    return is_file(std::string(path)) ? std::optional(std::string(path))
+                                      : std::nullopt;
+  }
+  for (std::string_view base = folder;; base = ParentPath(base)) {
+    std::string candidate = JoinPath(base, path);
+    if (is_file(candidate)) {
+      return candidate;
+    }
+    if (base.empty()) {
+      return std::nullopt;
+    }
+  }
+}
+
 PsqlCall PsqlCallOf(const SinkValue& sink) {
   constexpr std::string_view kVariable = "variable:";
   PsqlCall call;
@@ -99,7 +125,12 @@ PsqlSession SessionOf(const PsqlCall& call) {
 
 void ScriptWriter::Begin(std::string name, SourceFileId file,
                          TransactionMode mode) {
-  installation_.scripts.push_back({std::move(name), file, mode, {}});
+  installation_.scripts.push_back({std::move(name), file, mode, {}, 0, false});
+}
+
+void ScriptWriter::EndsRun(uint32_t run, bool must_succeed) {
+  script().run = run;
+  script().must_succeed = must_succeed;
 }
 
 void ScriptWriter::Add(ScriptEvent event) {
@@ -124,7 +155,8 @@ void ScriptWriter::AddPsqlText(const MarkedText& text, const PsqlCall& call,
 
 void ScriptWriter::AddPsqlFile(const std::string& path, Location named_at,
                                const PsqlCall& call, std::string_view folder) {
-  const std::optional<std::string> found = FindFile(path, folder);
+  const std::optional<std::string> found =
+      FindScript(path, folder, surroundings_.store.files());
   if (!found) {
     NotFound(path, named_at);
     return;
@@ -218,7 +250,8 @@ void ScriptWriter::Include(const PsqlInclude& include, PsqlSession& session,
     return;
   }
   const std::string& path = include.path.text.text;
-  const std::optional<std::string> found = FindFile(path, folder);
+  const std::optional<std::string> found =
+      FindScript(path, folder, surroundings_.store.files());
   if (!found) {
     NotFound(path, at);
     return;
@@ -230,32 +263,6 @@ void ScriptWriter::Include(const PsqlInclude& include, PsqlSession& session,
     return;
   }
   ReadFile(*file.value(), session);
-}
-
-std::optional<std::string> ScriptWriter::FindFile(
-    std::string_view path, std::string_view folder) const {
-  const FileSystem& files = surroundings_.store.files();
-  const auto is_file = [&](const std::string& candidate) {
-    const Result<EntryKind> kind = files.Kind(candidate);
-    return kind.ok() && kind.value() == EntryKind::File;
-  };
-  if (path.empty()) {
-    return std::nullopt;
-  }
-  if (path.front() == '/') {
-    // One that was named on the command line may be read as it is.
-    return is_file(std::string(path)) ? std::optional(std::string(path))
-                                      : std::nullopt;
-  }
-  for (std::string_view base = folder;; base = ParentPath(base)) {
-    std::string candidate = JoinPath(base, path);
-    if (is_file(candidate)) {
-      return candidate;
-    }
-    if (base.empty()) {
-      return std::nullopt;
-    }
-  }
 }
 
 void ScriptWriter::NotFound(const std::string& path, Location named_at) {

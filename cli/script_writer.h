@@ -44,6 +44,9 @@ class ScriptWriter {
 
   // Begins a script; its events come until the next Begin.
   void Begin(std::string name, SourceFileId file, TransactionMode mode);
+  // Says of the script just begun that its run ends when it fails.
+  void EndsRun(uint32_t run, bool must_succeed);
+  uint32_t NextRun() { return ++runs_; }
   // What a psql run does with a text.
   void AddPsqlText(const MarkedText& text, const PsqlCall& call,
                    std::string_view folder);
@@ -55,10 +58,6 @@ class ScriptWriter {
   // A migration: a .sql file up to the mark of its way back.
   void AddMigration(const SourceFile& file);
   void AddStatement(ParsedStatement statement);
-  // The file that psql would read, from the script's folder, its parents and
-  // the root: where psql is started is not known.
-  std::optional<std::string> FindFile(std::string_view path,
-                                      std::string_view folder) const;
   void Add(ScriptEvent event);
 
   Installation& installation() { return installation_; }
@@ -76,9 +75,16 @@ class ScriptWriter {
 
   Installation& installation_;
   ScriptSurroundings surroundings_;
+  uint32_t runs_ = 0;
   // Files being read, so that one that includes itself ends.
   std::vector<SourceFileId> reading_;
 };
+
+// The file that psql would read, from the script's folder, its parents and the
+// root: where psql is started is not known.
+std::optional<std::string> FindScript(std::string_view path,
+                                      std::string_view folder,
+                                      const FileSystem& files);
 
 // The text with each token replaced; what was put in maps to its token.
 [[nodiscard]] MarkedText ReplaceTokens(

@@ -74,6 +74,9 @@ class Chooser {
       return;
     }
     ++choice_.source_files;
+    if (walked.named) {
+      choice_.named.insert(file.value()->id());
+    }
     Add(*file.value(), *front_end, true);
   }
 
@@ -121,11 +124,9 @@ class Chooser {
     // Adding candidates moves the vector's elements.
     const std::vector<ScannedImport> imports = candidates_[index].imports;
     const SourceFile& file = *candidates_[index].source.file;
-    const bool python =
-        candidates_[index].source.front_end->language() == Language::Python;
     std::set<size_t> found;
     for (const ScannedImport& import : imports) {
-      if (python) {
+      if (!import.script) {
         FollowModule(import, file.path(), found);
       } else {
         FollowScript(import.module, file.path(), found);

@@ -20,6 +20,8 @@ struct ChosenSources {
   std::vector<ChosenFile> files;
   // Files whose statements are the code's own: those below the named paths.
   std::set<SourceFileId> code;
+  // Of those, the ones that were named themselves.
+  std::set<SourceFileId> named;
   // Walked files that some front end reads.
   uint32_t source_files = 0;
   std::vector<SkippedFile> skipped;

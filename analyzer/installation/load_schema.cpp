@@ -8,8 +8,17 @@ LoadedSchema LoadSchema(std::span<const InstallationScript> scripts,
                         const BuiltinCatalog& builtin,
                         const SearchPath& search_path) {
   SchemaLoader loader(builtin, search_path);
+  uint32_t ended_run = 0;
   for (uint32_t i = 0; i < scripts.size(); ++i) {
-    loader.Run(scripts[i], i);
+    const InstallationScript& script = scripts[i];
+    if (script.run != 0 && script.run == ended_run) {
+      loader.Skip();
+      continue;
+    }
+    loader.Run(script, i);
+    if (script.must_succeed && loader.stopped()) {
+      ended_run = script.run;
+    }
   }
   return loader.Take();
 }

@@ -72,6 +72,11 @@ struct InstallationScript {
   SourceFileId file;
   TransactionMode mode = TransactionMode::AutocommitContinue;
   std::vector<ScriptEvent> events;
+  // Scripts of one run of a program have its number (0: none). When one that
+  // must succeed (`set -e`, an error that nothing catches) ends early, the
+  // later scripts of the run are not carried out.
+  uint32_t run = 0;
+  bool must_succeed = false;
 };
 
 // A statement of the installation that fails, or passes over something.

@@ -19,6 +19,10 @@ class SchemaLoader {
 
   // REQUIRES: `number` is the script's place among those given
   void Run(const InstallationScript& script, uint32_t number);
+  // Counts a script that is not carried out.
+  void Skip() { loaded_.statement_counts.push_back(0); }
+  // The script that was run last ended at an error.
+  bool stopped() const { return stopped_; }
   LoadedSchema Take();
 
  private:

@@ -45,13 +45,13 @@ TEST(ImportScan, ReadsShell) {
 
 TEST(ImportScan, NamesModulePaths) {
   const std::vector<std::string> absolute =
-      ModulePaths({0, "a.b", {"c"}}, "x/y/z.py");
+      ModulePaths({0, "a.b", {"c"}, false}, "x/y/z.py");
   EXPECT_EQ(absolute,
             (std::vector<std::string>{"x/y/a/b", "x/y/a", "x/y/a/b/c", "x/a/b",
                                       "x/a", "x/a/b/c", "a/b", "a", "a/b/c"}));
-  EXPECT_EQ(ModulePaths({2, "m", {}}, "x/y/z.py"),
+  EXPECT_EQ(ModulePaths({2, "m", {}, false}, "x/y/z.py"),
             (std::vector<std::string>{"x", "x/m"}));
-  EXPECT_EQ(ModulePaths({1, "", {"m"}}, "x/y/z.py"),
+  EXPECT_EQ(ModulePaths({1, "", {"m"}, false}, "x/y/z.py"),
             (std::vector<std::string>{"x/y", "x/y/m"}));
 }
 
