@@ -282,7 +282,10 @@ ShellLowering::Outcome ShellLowering::Python(SimpleCommand& command,
   const std::vector<ShellWord>& words = command.words;
   const auto embed = [&](MappedText text, TextRange place) {
     lowered_.embedded.push_back({Language::Python, std::move(text), place});
-    EmitCall("python()", {}, command.place, out);
+    // The text stands in the call's range; it has no name of its own.
+    EmitCall("python()",
+             {{ArgumentKind::Positional, "", Text("", command.place)}},
+             command.place, out);
     return Outcome::MayFail;
   };
   size_t index = 1;
