@@ -94,6 +94,8 @@ class Lowering {
   std::optional<ExprId> SimpleExpr(JsonNode node);
   std::optional<ExprId> CompoundExpr(JsonNode node);
   std::optional<ExprId> RareExpr(JsonNode node);
+  Const ConstOf(Fields node) const;
+  std::string NegativeAt(uint32_t location) const;
   ExprId LowerConst(Fields node);
   ExprId LowerColumnRef(Fields node);
   ExprId LowerAExpr(Fields node);
@@ -107,6 +109,7 @@ class Lowering {
   ExprId LowerIndirection(Fields node);
   ExprId LowerGroupingSet(Fields node);
   ExprId LowerMultiAssign(Fields node);
+  void AddChild(JsonNode node, OtherExpr& other);
   ExprId LowerOther(JsonNode node);
   std::vector<IndirectionStep> Steps(Fields node, std::string_view key);
   std::vector<SortBy> Sorts(Fields node, std::string_view key);
@@ -193,6 +196,7 @@ class Lowering {
   StatementId LowerCreateDomain(Fields node);
   StatementId LowerAlterDomain(Fields node);
   StatementId LowerCreateExtension(Fields node);
+  std::string NegativeAhead() const;
   std::vector<SequenceOption> SequenceOptions(Fields node);
 
   // lower_object.cpp

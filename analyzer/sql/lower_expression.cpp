@@ -217,39 +217,57 @@ std::optional<ExprId> Lowering::RareExpr(JsonNode node) {
   return std::nullopt;
 }
 
+namespace {
+
+struct ConstField {
+  std::string_view key;
+  ConstKind kind;
+};
+constexpr std::array<ConstField, 3> kTextConstants = {{
+    {"sval", ConstKind::String},
+    {"fval", ConstKind::Float},
+    {"bsval", ConstKind::BitString},
+}};
+
+}  // namespace
+
+Const Lowering::ConstOf(Fields node) const {
+  for (const ConstField& field : kTextConstants) {
+    if (const auto text = pgpact::Fields(node, field.key)) {
+      return {field.kind, std::string(Text(*text, field.key))};
+    }
+  }
+  if (const auto truth = pgpact::Fields(node, "boolval")) {
+    return {ConstKind::Boolean, Flag(*truth, "boolval") ? "true" : "false"};
+  }
+  const std::optional<Fields> number = pgpact::Fields(node, "ival");
+  if (!number) {
+    return {};
+  }
+  const int64_t value = Integer(*number, "ival");
+  const uint32_t location = LocationOf(node);
+  return {ConstKind::Integer,
+          value == 0 ? NegativeAt(location) : std::to_string(value)};
+}
+
+// libpg_query leaves out what is not above 0: the text has it.
+std::string Lowering::NegativeAt(uint32_t location) const {
+  const StatementTokens& tokens = cursor_.tokens();
+  const uint32_t index =
+      location == kNoLocation ? kNoToken : tokens.IndexAt(location);
+  const bool negative = index < tokens.size() && index + 1 < tokens.size() &&
+                        tokens.Text(index) == "-";
+  return negative ? "-" + std::string(tokens.Text(index + 1)) : "0";
+}
+
 ExprId Lowering::LowerConst(Fields node) {
   const uint32_t location = LocationOf(node);
   cursor_.Pass(location);
-  Const constant;
-  for (const auto& [key, value] : node) {
-    Fields inner;
-    if (value.get(inner) != simdjson::SUCCESS) {
-      if (key == "isnull") {
-        constant.kind = ConstKind::Null;
-      }
-      continue;
-    }
-    if (key == "sval") {
-      constant = {ConstKind::String, std::string(Text(inner, "sval"))};
-    } else if (key == "fval") {
-      constant = {ConstKind::Float, std::string(Text(inner, "fval"))};
-    } else if (key == "boolval") {
-      constant = {ConstKind::Boolean,
-                  Flag(inner, "boolval") ? "true" : "false"};
-    } else if (key == "bsval") {
-      constant = {ConstKind::BitString, std::string(Text(inner, "bsval"))};
-    } else if (key == "ival") {
-      constant = {ConstKind::Integer, std::to_string(Integer(inner, "ival"))};
-      // libpg_query leaves out what is not above 0: the text has it.
-      const StatementTokens& tokens = cursor_.tokens();
-      const uint32_t index =
-          location == kNoLocation ? kNoToken : tokens.IndexAt(location);
-      if (constant.value == "0" && index < tokens.size() &&
-          index + 1 < tokens.size() && tokens.Text(index) == "-") {
-        constant.value = "-" + std::string(tokens.Text(index + 1));
-        cursor_.Pass(tokens.tokens[index + 1].range.begin);
-      }
-    }
+  Const constant = ConstOf(node);
+  const bool negative =
+      constant.kind == ConstKind::Integer && constant.value.front() == '-';
+  if (negative) {
+    cursor_.Pass(location + 1);
   }
   return AddExpr(std::move(constant), location);
 }
@@ -403,43 +421,34 @@ ExprId Lowering::LowerMultiAssign(Fields node) {
   return AddExpr(assign, location);
 }
 
-// Every expression below a node that is not understood, type names apart.
+void Lowering::AddChild(JsonNode node, OtherExpr& other) {
+  if (node.tag == "ResTarget") {
+    if (const std::optional<ExprId> value = OptionalExpr(node.fields, "val")) {
+      other.children.push_back(*value);
+    }
+  } else if (!node.tag.empty() && node.tag != "String") {
+    other.children.push_back(LowerExpr(node));
+  }
+}
+
+// Every expression below a node that is not understood, type names apart; an
+// XmlExpr is told by its operation.
 ExprId Lowering::LowerOther(JsonNode node) {
   OtherExpr other;
-  other.tag = node.tag;
-  const uint32_t location = LocationOf(node.fields);
+  other.tag = node.tag == "XmlExpr" ? Text(node.fields, "op") : node.tag;
+  other.type = OptionalType(node.fields, "typeName");
   for (const auto& [key, value] : node.fields) {
-    if (key == "typeName") {
-      other.type = OptionalType(node.fields, key);
-      continue;
-    }
-    std::string_view operation;
-    if (node.tag == "XmlExpr" && key == "op" &&
-        value.get(operation) == simdjson::SUCCESS) {
-      other.tag = operation;
-      continue;
-    }
     simdjson::dom::array list;
     Fields object;
     if (value.get(list) == simdjson::SUCCESS) {
       for (const JsonElement element : list) {
-        const JsonNode item = NodeOf(element);
-        if (item.tag == "ResTarget") {
-          if (const auto inner = Child(item.fields, "val")) {
-            other.children.push_back(LowerExpr(NodeOf(*inner)));
-          }
-        } else if (!item.tag.empty() && item.tag != "String") {
-          other.children.push_back(LowerExpr(item));
-        }
+        AddChild(NodeOf(element), other);
       }
-    } else if (value.get(object) == simdjson::SUCCESS) {
-      const JsonNode item = NodeOf(value);
-      if (!item.tag.empty() && item.tag != "String") {
-        other.children.push_back(LowerExpr(item));
-      }
+    } else if (key != "typeName" && value.get(object) == simdjson::SUCCESS) {
+      AddChild(NodeOf(value), other);
     }
   }
-  return AddExpr(std::move(other), location);
+  return AddExpr(std::move(other), LocationOf(node.fields));
 }
 
 }  // namespace pgpact

@@ -341,17 +341,7 @@ std::string Lowering::Spelled(std::optional<JsonElement> value) const {
     return Flag(node.fields, "boolval") ? "true" : "false";
   }
   if (node.tag == "A_Const") {
-    for (const std::string_view key : {"sval", "fval", "bsval"}) {
-      if (const auto text = pgpact::Fields(node.fields, key)) {
-        return std::string(Text(*text, key));
-      }
-    }
-    if (const auto number = pgpact::Fields(node.fields, "ival")) {
-      return std::to_string(Integer(*number, "ival"));
-    }
-    if (const auto truth = pgpact::Fields(node.fields, "boolval")) {
-      return Flag(*truth, "boolval") ? "true" : "false";
-    }
+    return ConstOf(node.fields).value;
   }
   if (node.tag == "TypeName") {
     std::string spelled;

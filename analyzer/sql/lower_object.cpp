@@ -110,6 +110,7 @@ ObjectName Lowering::PartName(ObjectType object, JsonNode list) {
     parts.pop_back();
   }
   std::vector<Identifier> table;
+  table.reserve(parts.size());
   for (const std::string& part : parts) {
     table.push_back(table.empty()
                         ? cursor_.Take(part)

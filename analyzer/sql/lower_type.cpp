@@ -3,6 +3,18 @@
 
 namespace pgpact {
 
+// The number of INCREMENT BY -1, MINVALUE -5: after its words.
+std::string Lowering::NegativeAhead() const {
+  const StatementTokens& tokens = cursor_.tokens();
+  const uint32_t begin = cursor_.position();
+  for (uint32_t i = begin; i < tokens.size() && i < begin + 2; ++i) {
+    if (tokens.Text(i) == "-") {
+      return NegativeAt(tokens.tokens[i].range.begin);
+    }
+  }
+  return "0";
+}
+
 std::vector<SequenceOption> Lowering::SequenceOptions(Fields node) {
   std::vector<SequenceOption> options;
   ForEachNode(node, "options", [&](JsonNode item) {
@@ -11,6 +23,9 @@ std::vector<SequenceOption> Lowering::SequenceOptions(Fields node) {
     cursor_.Pass(LocationOf(item.fields));
     const std::optional<JsonElement> value = Child(item.fields, "arg");
     option.value = Spelled(value);
+    if (option.value == "0") {
+      option.value = NegativeAhead();
+    }
     const JsonNode argument = value ? NodeOf(*value) : JsonNode{};
     if (argument.tag == "TypeName") {
       option.type = Type(argument.fields);

@@ -169,6 +169,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"set local x.y to default", "(set-local x.y default)"},
                     Row{"savepoint s", "(savepoint s)"},
                     Row{"explain analyze select 1", "(explain (select ( 1)))"},
+                    Row{"create sequence s increment by -2 minvalue 0",
+                        "(create-sequence s (increment -2) (minvalue 0))"},
+                    Row{"set x = -1", "(set x '-1')"},
                     Row{"listen x", "(ListenStmt)"}));
 
 INSTANTIATE_TEST_SUITE_P(
