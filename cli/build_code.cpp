@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzer/base/overloaded.h"
+#include "analyzer/contract/doubt.h"
 #include "analyzer/psql/psql_reader.h"
 #include "analyzer/sql/parse_template.h"
 #include "cli/parallel.h"
@@ -166,6 +167,13 @@ class Builder {
         code_, inputs_.directives, inputs_.catalog, inputs_.search_path);
     ParallelFor(code_.statements.size(), inputs_.jobs,
                 [&](size_t index) { BindOne(index, sessions); });
+    for (const CodeCall& call : code_.calls) {
+      std::vector<CodeStatement*> statements;
+      for (const uint32_t index : call.statements) {
+        statements.push_back(&code_.statements[index]);
+      }
+      DoubtCombinations(statements);
+    }
     return std::move(code_);
   }
 

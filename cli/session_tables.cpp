@@ -80,7 +80,9 @@ class Collector {
                 }
               },
               [&](const VariableSetStmt& set) {
-                if (set.name == "search_path" && !set.values.empty()) {
+                if (set.name == "search_path" && !set.values.empty() &&
+                    statement.parsed.placeholders == 0 &&
+                    statement.parsed.holes.empty()) {
                   paths_[file].insert(set.values);
                 }
               },

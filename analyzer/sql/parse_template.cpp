@@ -1,6 +1,6 @@
 #include "analyzer/sql/parse_template.h"
 
-#include <set>
+#include <map>
 
 #include "analyzer/lexer/lexer.h"
 #include "analyzer/sql/placeholder.h"
@@ -45,18 +45,25 @@ Cut CutOut(const SlottedText& text, const std::vector<Token>& tokens,
   return cut;
 }
 
+// Statements of other texts of the same template, by KeyOf.
+using KnownStatements = std::map<std::string, size_t>;
+
 // Adds the statements that are not among the known ones.
-void AddStatements(const MarkedText& text, const TextPolicy& policy,
-                   std::set<std::string>* known, ParsedSql& parsed) {
+void AddStatements(const MarkedText& text, const std::vector<Variant>& variants,
+                   const TextPolicy& policy, KnownStatements& known,
+                   ParsedSql& parsed) {
   const SlottedText slotted = ReplacePlaceholders(text, policy);
   const std::vector<Token> tokens = Tokenize(slotted.text.text);
   for (const StatementSpan span : SplitStatements(slotted.text.text, tokens)) {
     Cut cut = CutOut(slotted, tokens, span);
-    if (known != nullptr && !known->insert(KeyOf(cut.text.text)).second) {
-      continue;
+    const auto [entry, added] =
+        known.try_emplace(KeyOf(cut.text.text), parsed.statements.size());
+    if (added) {
+      parsed.statements.push_back(
+          ParseSlotted(std::move(cut.text), std::move(cut.tokens), policy));
     }
-    parsed.statements.push_back(
-        ParseSlotted(std::move(cut.text), std::move(cut.tokens), policy));
+    std::vector<Variant>& all = parsed.statements[entry->second].variants;
+    all.insert(all.end(), variants.begin(), variants.end());
   }
 }
 
@@ -97,7 +104,8 @@ TextPolicy PolicyOf(const SinkSpec& sink,
 
 ParsedSql ParseText(const MarkedText& text, const TextPolicy& policy) {
   ParsedSql parsed;
-  AddStatements(text, policy, nullptr, parsed);
+  KnownStatements known;
+  AddStatements(text, {}, policy, known, parsed);
   SayWhyNotUnderstood(parsed);
   return parsed;
 }
@@ -117,9 +125,10 @@ ParsedSql ParseTemplate(const Template& sql, const TextPolicy& policy) {
   ParsedSql parsed;
   const Expansion expansion = Expand(sql, {});
   parsed.bounded = expansion.bounded;
-  std::set<std::string> known;
-  for (const MarkedText& text : expansion.texts) {
-    AddStatements(text, policy, &known, parsed);
+  KnownStatements known;
+  for (size_t i = 0; i < expansion.texts.size(); ++i) {
+    AddStatements(expansion.texts[i], expansion.variants[i], policy, known,
+                  parsed);
   }
   SayWhyNotUnderstood(parsed);
   return parsed;

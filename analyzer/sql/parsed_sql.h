@@ -53,6 +53,8 @@ struct ParsedStatement {
   // The error may come of a hole or a replaced placeholder: it is not one of
   // the program; the statement is undecided.
   bool error_uncertain = false;
+  // Of a statement of a template: the ways that lead to it.
+  std::vector<Variant> variants;
   // REQUIRES: !error
   ParseTree tree;
   // A hash that is equal for statements that differ in constants, blanks and

@@ -110,7 +110,14 @@ class Writer {
     return std::move(text_);
   }
 
+  bool thinned() const { return thinned_; }
+
  private:
+  bool IsEmpty(TemplateId id) const {
+    const auto* fixed = std::get_if<FixedText>(&template_.node(id).node);
+    return fixed != nullptr && fixed->text.text.empty();
+  }
+
   void Write(uint32_t node, std::vector<uint32_t>& stack) {
     std::visit(
         Overloaded{
@@ -123,11 +130,14 @@ class Writer {
             },
             [&](const Choose& choose) {
               if (!choose.options.empty()) {
-                stack.push_back(choose.options[choices_[node]].index);
+                const TemplateId option = choose.options[choices_[node]];
+                thinned_ = thinned_ || IsEmpty(option);
+                stack.push_back(option.index);
               }
             },
             [&](const Repeat& repeat) {
               const uint32_t count = RepeatCount(repeat, choices_[node]);
+              thinned_ = thinned_ || count == 0;
               for (uint32_t i = 0; i < count; ++i) {
                 if (i > 0) {
                   stack.push_back(repeat.separator.index);
@@ -151,6 +161,7 @@ class Writer {
   const Choices& choices_;
   uint32_t bytes_;
   MarkedText text_;
+  bool thinned_ = false;
 };
 
 // Which sets of choices are written: all when they are few; otherwise
@@ -175,6 +186,16 @@ class Plan {
       }
     }
     return All(combinations);
+  }
+
+  std::vector<ForkChoice> ChoicesOf(const Choices& choices) const {
+    std::vector<ForkChoice> taken;
+    for (const Fork& fork : forks_) {
+      if (Reaches(choices, fork)) {
+        taken.push_back({fork.node, choices[fork.node]});
+      }
+    }
+    return taken;
   }
 
  private:
@@ -376,18 +397,24 @@ Expansion Expand(const Template& expanded, const ExpansionLimits& limits) {
   }
   Plan plan(expanded, limits);
   for (const Choices& choices : plan.Run(expansion.bounded)) {
-    std::optional<MarkedText> text =
-        Writer(expanded, choices, limits.text_bytes).Run();
+    Writer writer(expanded, choices, limits.text_bytes);
+    std::optional<MarkedText> text = writer.Run();
     if (!text) {
       expansion.bounded = true;
       continue;
     }
-    const bool known = std::any_of(
+    const auto known = std::find_if(
         expansion.texts.begin(), expansion.texts.end(),
         [&](const MarkedText& other) { return SameText(*text, other); });
-    if (!known) {
-      expansion.texts.push_back(*std::move(text));
+    Variant variant{plan.ChoicesOf(choices), writer.thinned()};
+    if (known != expansion.texts.end()) {
+      const auto index = known - expansion.texts.begin();
+      expansion.variants[static_cast<size_t>(index)].push_back(
+          std::move(variant));
+      continue;
     }
+    expansion.texts.push_back(*std::move(text));
+    expansion.variants.push_back({std::move(variant)});
   }
   return expansion;
 }

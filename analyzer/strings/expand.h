@@ -30,6 +30,21 @@ struct MarkedText {
   MarkedText Slice(TextRange range) const;
 };
 
+// Which alternative of which choice or repeat (a node of the template) was
+// taken.
+struct ForkChoice {
+  uint32_t node = 0;
+  uint32_t alternative = 0;
+  auto operator<=>(const ForkChoice&) const = default;
+};
+// One way to come to a text.
+struct Variant {
+  std::vector<ForkChoice> choices;
+  // A repeat or an optional part was left out. Programs seldom send such a
+  // text when it is none: `if changes:` stands before it.
+  bool thinned = false;
+};
+
 struct ExpansionLimits {
   // Texts of one template.
   uint32_t texts = 24;
@@ -39,6 +54,8 @@ struct ExpansionLimits {
 
 struct Expansion {
   std::vector<MarkedText> texts;
+  // Of each text the ways that lead to it.
+  std::vector<std::vector<Variant>> variants;
   // Not every combination of the template's choices is there; every fragment
   // still is.
   bool bounded = false;

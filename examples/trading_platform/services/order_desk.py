@@ -2,7 +2,7 @@
 
 from services.connections import local_cache, trading_database
 
-PREFERENCES = "accounts.preferences"
+PREFERENCES = "accounts.preferences"  # expect: never-written
 
 
 class OrderDesk:

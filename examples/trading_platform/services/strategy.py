@@ -25,7 +25,7 @@ def auto_trading(account):
         cursor.execute(
             "SELECT enabled, entry_state, "  # expect: undefined-column
             "cooldown "  # expect: undefined-column
-            "FROM accounts.auto_trading WHERE account = %s",
+            "FROM accounts.auto_trading WHERE account = %s",  # expect: never-written
             (account,),
         )
         return cursor.fetchone()

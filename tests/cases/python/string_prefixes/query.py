@@ -7,5 +7,5 @@ cursor.execute(b"SELECT nope FROM orders")  # expect: undefined-column
 cursor.execute(u'SELECT nope FROM orders')  # expect: undefined-column
 cursor.execute(rf"SELECT nope FROM {'orders'}")  # expect: undefined-column
 cursor.execute("SELECT \x6eope FROM orders")  # expect: undefined-column
-cursor.execute("SELECT 'it\'s', \
+cursor.execute("SELECT 'it''s', \
 nope FROM orders")  # expect: undefined-column

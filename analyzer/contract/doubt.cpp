@@ -1,0 +1,137 @@
+#include "analyzer/contract/doubt.h"
+
+#include <algorithm>
+
+namespace pgpact {
+
+namespace {
+
+bool Contains(const Location& outer, const Location& inner) {
+  return outer.file == inner.file && outer.range.Contains(inner.range);
+}
+
+// Whether what stands at the place is part of the statement's text.
+bool Holds(const CodeStatement& statement, const Location& place) {
+  const auto& pieces = statement.parsed.text.map.pieces();
+  return std::any_of(pieces.begin(), pieces.end(), [&](const TextPiece& piece) {
+    return Contains(piece.source, place);
+  });
+}
+
+bool HasProblem(const CodeStatement& statement, const Location& place,
+                std::string_view sqlstate) {
+  const auto& problems = statement.bound.problems;
+  return std::any_of(problems.begin(), problems.end(),
+                     [&](const BindProblem& problem) {
+                       return problem.sqlstate == sqlstate &&
+                              statement.At(problem.range) == place;
+                     });
+}
+
+bool Takes(const CodeStatement& statement, const ForkChoice& choice) {
+  const auto& variants = statement.parsed.variants;
+  return std::any_of(
+      variants.begin(), variants.end(), [&](const Variant& variant) {
+        return std::find(variant.choices.begin(), variant.choices.end(),
+                         choice) != variant.choices.end();
+      });
+}
+
+bool IsThinned(const CodeStatement& statement) {
+  const auto& variants = statement.parsed.variants;
+  return std::all_of(variants.begin(), variants.end(),
+                     [](const Variant& variant) { return variant.thinned; });
+}
+
+class Doubter {
+ public:
+  explicit Doubter(std::span<CodeStatement* const> statements)
+      : statements_(statements) {}
+
+  bool IsCertain(const CodeStatement& statement,
+                 const BindProblem& problem) const {
+    if (statement.parsed.error && IsThinned(statement) && AnyParses()) {
+      return false;
+    }
+    const Location place = statement.At(problem.range);
+    if (Explains(nullptr, place, problem.sqlstate)) {
+      return true;
+    }
+    for (const Variant& variant : statement.parsed.variants) {
+      for (const ForkChoice& choice : variant.choices) {
+        if (Explains(&choice, place, problem.sqlstate)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+ private:
+  bool AnyParses() const {
+    return std::any_of(
+        statements_.begin(), statements_.end(),
+        [](const CodeStatement* other) { return !other->parsed.error; });
+  }
+
+  // Whether the problem is in every text with the place (and the choice).
+  bool Explains(const ForkChoice* choice, const Location& place,
+                std::string_view sqlstate) const {
+    return std::all_of(
+        statements_.begin(), statements_.end(),
+        [&](const CodeStatement* other) {
+          return !Holds(*other, place) ||
+                 (choice != nullptr && !Takes(*other, *choice)) ||
+                 HasProblem(*other, place, sqlstate);
+        });
+  }
+
+  std::span<CodeStatement* const> statements_;
+};
+
+void Settle(CodeStatement& statement) {
+  BoundStatement& bound = statement.bound;
+  for (const BindProblem& problem : bound.problems) {
+    if (!problem.uncertain) {
+      continue;
+    }
+    for (Reference& reference : bound.references) {
+      if (reference.range == problem.range &&
+          reference.status == ReferenceStatus::Missing) {
+        reference.status = ReferenceStatus::Undecided;
+      }
+    }
+  }
+  const bool certain = std::any_of(
+      bound.problems.begin(), bound.problems.end(),
+      [](const BindProblem& problem) { return !problem.uncertain; });
+  if (bound.verdict == Verdict::Error && !certain) {
+    bound.verdict = Verdict::Undecided;
+    bound.undecided_reason = "the parts of the text may never occur together";
+  }
+}
+
+}  // namespace
+
+void DoubtCombinations(std::span<CodeStatement* const> statements) {
+  if (statements.size() < 2) {
+    return;
+  }
+  const Doubter doubter(statements);
+  std::vector<BindProblem*> doubtful;
+  for (CodeStatement* statement : statements) {
+    for (BindProblem& problem : statement->bound.problems) {
+      if (!problem.uncertain && !doubter.IsCertain(*statement, problem)) {
+        doubtful.push_back(&problem);
+      }
+    }
+  }
+  for (BindProblem* problem : doubtful) {
+    problem->uncertain = true;
+  }
+  for (CodeStatement* statement : statements) {
+    Settle(*statement);
+  }
+}
+
+}  // namespace pgpact

@@ -1,0 +1,22 @@
+// Doubt: which errors of a call's texts may come of parts that never occur
+// together.
+#pragma once
+
+#include <span>
+
+#include "analyzer/contract/code.h"
+
+namespace pgpact {
+
+// A text that is put together from parts is checked in several combinations,
+// and not each of them need be one that the program sends: the table of one
+// branch with the column of another. An error is certain when one choice
+// alone explains it: wherever that choice is taken and the identifier stands
+// in the text, it is an error. A syntax error of a text with a part left out
+// is never certain while a fuller text of the call parses. What is not
+// certain is marked so, and its statement is undecided.
+//
+// `statements` are those of one call.
+void DoubtCombinations(std::span<CodeStatement* const> statements);
+
+}  // namespace pgpact
