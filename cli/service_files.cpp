@@ -120,7 +120,6 @@ class Finder {
     if (services.empty()) {
       return false;
     }
-    found_.any_file = true;
     std::move(services.begin(), services.end(),
               std::back_inserter(found_.services));
     return true;

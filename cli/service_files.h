@@ -17,7 +17,6 @@ namespace pgpact {
 struct FoundServices {
   // Sorted by name; of several with one name all.
   std::vector<Service> services;
-  bool any_file = false;
   std::vector<std::string> notices;
 };
 

@@ -1,5 +1,6 @@
 #include "reports/secrets.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -52,6 +53,15 @@ size_t AfterSpace(std::string_view text, size_t offset) {
   return offset;
 }
 
+// Words that stand after an equals sign in SQL and are no secret.
+bool IsSqlWord(std::string_view word) {
+  static constexpr std::array<std::string_view, 4> kWords = {"null", "default",
+                                                             "true", "false"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view known) {
+    return word.size() == known.size() && StandsAt(word, 0, known);
+  });
+}
+
 // Masks the value that follows the word "password" at `offset`.
 void MaskValue(std::string& text, size_t offset) {
   size_t i = offset;
@@ -87,10 +97,12 @@ void MaskValue(std::string& text, size_t offset) {
   }
   // A variable, a call or an attribute is no secret.
   const bool names_one =
-      i < text.size() && (text[i] == '$' || text[i] == '{' || text[i] == '%' ||
-                          (end < text.size() && text[end] == '(') ||
-                          std::string_view(text).substr(i, end - i).find('.') !=
-                              std::string_view::npos);
+      i < text.size() &&
+      (std::string_view("${%?:").find(text[i]) != std::string_view::npos ||
+       IsSqlWord(std::string_view(text).substr(i, end - i)) ||
+       (end < text.size() && text[end] == '(') ||
+       std::string_view(text).substr(i, end - i).find('.') !=
+           std::string_view::npos);
   if (!names_one) {
     Mask(text, i, end);
   }

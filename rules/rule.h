@@ -44,8 +44,8 @@ struct Analysis {
   const LoadedSchema& installation;
   std::span<const InstallationScript> scripts;
   std::span<const Service> services;
-  // Whether any service file was given: without one all code counts as
-  // started.
+  // Whether the program of any service is known: without one all code counts
+  // as started.
   bool has_services = false;
   std::vector<Suppression> suppressions;
   std::vector<MissingInstallationFile> missing_files;

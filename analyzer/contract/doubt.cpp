@@ -57,6 +57,9 @@ class Doubter {
     if (Explains(nullptr, place, problem.sqlstate)) {
       return true;
     }
+    if (!IsInAll(place)) {
+      return false;
+    }
     for (const Variant& variant : statement.parsed.variants) {
       for (const ForkChoice& choice : variant.choices) {
         if (Explains(&choice, place, problem.sqlstate)) {
@@ -72,6 +75,12 @@ class Doubter {
     return std::any_of(
         statements_.begin(), statements_.end(),
         [](const CodeStatement* other) { return !other->parsed.error; });
+  }
+
+  bool IsInAll(const Location& place) const {
+    return std::all_of(
+        statements_.begin(), statements_.end(),
+        [&](const CodeStatement* other) { return Holds(*other, place); });
   }
 
   // Whether the problem is in every text with the place (and the choice).

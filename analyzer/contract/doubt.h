@@ -11,8 +11,9 @@ namespace pgpact {
 // A text that is put together from parts is checked in several combinations,
 // and not each of them need be one that the program sends: the table of one
 // branch with the column of another. An error is certain when one choice
-// alone explains it: wherever that choice is taken and the identifier stands
-// in the text, it is an error. A syntax error of a text with a part left out
+// alone explains it: either the identifier is itself part of a choice and an
+// error in every text that it stands in, or it stands in all texts and is an
+// error wherever one choice is taken. A syntax error of a text with a part left out
 // is never certain while a fuller text of the call parses. What is not
 // certain is marked so, and its statement is undecided.
 //

@@ -35,6 +35,8 @@ INSTANTIATE_TEST_SUITE_P(
                    "os.getenv('DB_PASSWORD', '***')"},
         SecretCase{"SELECT password FROM users", "SELECT password FROM users"},
         SecretCase{"password=%s", "password=%s"},
+        SecretCase{"SET password=NULL, x=$1", "SET password=NULL, x=$1"},
+        SecretCase{"SET password=:new", "SET password=:new"},
         SecretCase{"connect(password=settings.secret_key)",
                    "connect(password=settings.secret_key)"},
         SecretCase{"password 'open", "password '****"}));

@@ -11,4 +11,3 @@ cursor.executemany("DELETE FROM ordres WHERE id = %s", [(1,)])  # expect: undefi
 cursor.copy_expert("COPY orders (id, amount) FROM STDIN", None)  # expect: undefined-column
 cursor.copy_from(None, "orders", columns=("id", "size"))
 cursor.callproc("nope", [1])  # expect: undefined-function
-cursor.execute(cursor.mogrify("SELECT nope FROM orders", ()))  # expect: undefined-column

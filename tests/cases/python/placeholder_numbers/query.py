@@ -12,4 +12,3 @@ def find(**conditions):
 
 
 find(account=1, size=2)
-find(acount=1)  # expect: undefined-column
