@@ -194,22 +194,28 @@ bool Binder::ProjectsField(const FuncCall& node,
   return row.row->open();
 }
 
-// A function with several OUT parameters gives a row of them.
-void Binder::GiveOutputRow(const Routine& routine, ExprInfo& result) {
+// The columns of a row of OUT parameters.
+std::vector<RangeColumn> Binder::OutputColumns(const Routine& routine) {
   std::vector<RangeColumn> columns;
   for (const RoutineArgument& argument : routine.arguments) {
-    if (argument.mode == ArgumentMode::Out ||
-        argument.mode == ArgumentMode::InOut ||
-        argument.mode == ArgumentMode::Table) {
-      RangeColumn& column = columns.emplace_back();
-      column.name = argument.name.empty()
-                        ? Keep("column" + std::to_string(columns.size()))
-                        : std::string_view(argument.name);
-      if (CategoryOf(argument.type) != 'P') {
-        column.type.type = argument.type;
-      }
+    if (argument.mode == ArgumentMode::In ||
+        argument.mode == ArgumentMode::Variadic) {
+      continue;
+    }
+    RangeColumn& column = columns.emplace_back();
+    column.name = argument.name.empty()
+                      ? Keep("column" + std::to_string(columns.size()))
+                      : std::string_view(argument.name);
+    if (CategoryOf(argument.type) != 'P') {
+      column.type.type = argument.type;
     }
   }
+  return columns;
+}
+
+// A function with several OUT parameters gives a row of them.
+void Binder::GiveOutputRow(const Routine& routine, ExprInfo& result) {
+  std::vector<RangeColumn> columns = OutputColumns(routine);
   if (columns.size() < 2) {
     return;
   }

@@ -141,6 +141,32 @@ ExprInfo Binder::BindField(const ExprInfo& value, const Identifier& field,
   return FieldOfType(value, field, location);
 }
 
+// value[lower:upper]
+ExprInfo Binder::BindSubscript(const ExprInfo& value,
+                               const IndirectionStep& step, Scope& scope) {
+  for (const auto& bound : {step.lower, step.upper}) {
+    if (bound.has_value()) {
+      BindExpr(*bound, scope);
+    }
+  }
+  ExprInfo element;
+  element.opaque = true;
+  const TypeId base = BaseOf(value.type.type);
+  if (base == kUnknownTypeId) {
+    return element;
+  }
+  const Type& type = catalog_.type(base);
+  const bool whole =
+      type.name == "jsonb" || (type.kind == TypeKind::Array &&
+                               step.kind == IndirectionStep::Kind::Slice);
+  if (whole) {
+    element.type.type = base;
+  } else if (type.kind == TypeKind::Array) {
+    element.type.type = type.element;
+  }
+  return element;
+}
+
 ExprInfo Binder::BindNode(const Indirection& node, const Expr& expr,
                           Scope& scope) {
   ExprInfo value = BindExpr(node.argument, scope);
@@ -153,28 +179,9 @@ ExprInfo Binder::BindNode(const Indirection& node, const Expr& expr,
       case IndirectionStep::Kind::Star:
         return {};
       case IndirectionStep::Kind::Index:
-      case IndirectionStep::Kind::Slice: {
-        if (step.lower.has_value()) {
-          BindExpr(*step.lower, scope);
-        }
-        if (step.upper.has_value()) {
-          BindExpr(*step.upper, scope);
-        }
-        ExprInfo element;
-        element.opaque = true;
-        const TypeId base = BaseOf(value.type.type);
-        if (base != kUnknownTypeId) {
-          const Type& type = catalog_.type(base);
-          if (type.name == "jsonb") {
-            element.type.type = base;
-          } else if (type.kind == TypeKind::Array) {
-            element.type.type =
-                step.kind == IndirectionStep::Kind::Slice ? base : type.element;
-          }
-        }
-        value = element;
+      case IndirectionStep::Kind::Slice:
+        value = BindSubscript(value, step, scope);
         break;
-      }
     }
     value.location = location;
   }

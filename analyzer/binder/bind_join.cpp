@@ -100,46 +100,49 @@ RangeColumn Binder::MergedColumn(JoinKind kind, const RangeColumn& left,
   return column;
 }
 
+void Binder::ReportUsedTwice(const Identifier& name) {
+  BindProblem problem = Problem(sqlstate::kDuplicateColumn,
+                                "column name \"" + name.name +
+                                    "\" appears more than once in USING clause",
+                                name.range, std::nullopt);
+  problem.kind = ReferenceKind::Column;
+  problem.name = name.name;
+  Report(std::move(problem));
+}
+
+// The column that both sides share under a name of USING or NATURAL.
+RangeColumn Binder::ShareColumn(const JoinExpr& node, const Identifier& name,
+                                RangeTableEntry& left, RangeTableEntry& right) {
+  const RangeColumn* one = FindJoinColumn({&left, "left"}, name, node.natural);
+  const RangeColumn* other =
+      FindJoinColumn({&right, "right"}, name, node.natural);
+  for (const RangeColumn* side : {one, other}) {
+    if (side != nullptr) {
+      UseColumn(*side, ReferenceAccess::Read, name.range);
+    }
+  }
+  RangeColumn column;
+  if (one != nullptr && other != nullptr) {
+    column = MergedColumn(node.kind, *one, *other);
+  }
+  // NATURAL's names live with the columns, USING's with the statement.
+  column.name =
+      node.natural && one != nullptr ? one->name : std::string_view(name.name);
+  return column;
+}
+
 std::vector<RangeColumn> Binder::MergeColumns(const JoinExpr& node,
                                               std::span<const Identifier> names,
                                               RangeTableEntry& left,
                                               RangeTableEntry& right) {
-  std::vector<RangeColumn> merged;
+  std::vector<RangeColumn> columns;
   for (size_t i = 0; i < names.size(); ++i) {
-    const Identifier& name = names[i];
-    if (!node.natural && Named(names.first(i), name.name)) {
-      BindProblem problem =
-          Problem(sqlstate::kDuplicateColumn,
-                  "column name \"" + name.name +
-                      "\" appears more than once in USING clause",
-                  name.range, std::nullopt);
-      problem.kind = ReferenceKind::Column;
-      problem.name = name.name;
-      Report(std::move(problem));
+    if (!node.natural && Named(names.first(i), names[i].name)) {
+      ReportUsedTwice(names[i]);
       continue;
     }
-    const RangeColumn* one =
-        FindJoinColumn({&left, "left"}, name, node.natural);
-    const RangeColumn* other =
-        FindJoinColumn({&right, "right"}, name, node.natural);
-    if (one != nullptr) {
-      UseColumn(*one, ReferenceAccess::Read, name.range);
-    }
-    if (other != nullptr) {
-      UseColumn(*other, ReferenceAccess::Read, name.range);
-    }
-    RangeColumn column;
-    if (one != nullptr && other != nullptr) {
-      column = MergedColumn(node.kind, *one, *other);
-    }
-    column.name = name.name.empty() ? std::string_view() : name.name;
-    if (node.natural) {
-      column.name = one != nullptr ? one->name : column.name;
-    } else {
-      // The names of `node` outlive the statement's binding.
-      column.name = node.using_columns[i].name;
-    }
-    merged.push_back(column);
+    const Identifier& kept = node.natural ? names[i] : node.using_columns[i];
+    columns.push_back(ShareColumn(node, kept, left, right));
   }
   if (node.kind == JoinKind::Left || node.kind == JoinKind::Full) {
     MakeNullable(right.columns);
@@ -147,14 +150,12 @@ std::vector<RangeColumn> Binder::MergeColumns(const JoinExpr& node,
   if (node.kind == JoinKind::Right || node.kind == JoinKind::Full) {
     MakeNullable(left.columns);
   }
-  std::vector<RangeColumn> columns = merged;
   for (const RangeTableEntry* side : {&left, &right}) {
     for (const RangeColumn& column : side->columns) {
-      if (Named(names, column.name)) {
-        continue;
+      if (!Named(names, column.name)) {
+        RangeColumn& added = columns.emplace_back(column);
+        added.identity = column.identity == nullptr ? &column : column.identity;
       }
-      RangeColumn& added = columns.emplace_back(column);
-      added.identity = column.identity == nullptr ? &column : column.identity;
     }
   }
   return columns;

@@ -46,7 +46,7 @@ ExprInfo Binder::BindNode(const AExpr& node, const Expr& expr, Scope& scope) {
   while (!spine.empty()) {
     const Expr& outer = *spine.back();
     spine.pop_back();
-    const AExpr& op = std::get<AExpr>(outer.node);
+    const auto& op = std::get<AExpr>(outer.node);
     if (first && op.left.has_value()) {
       const auto* row = std::get_if<RowExpr>(&tree_.expr(*op.left).node);
       const auto* sub_link =

@@ -52,6 +52,27 @@ const Routine* Binder::OneRoutine(ExprId function) const {
   return found;
 }
 
+// The columns of a composite type; nothing for a type of another kind.
+std::optional<Binder::FunctionColumns> Binder::ColumnsOfType(TypeId type_id) {
+  const Type& type = catalog_.type(type_id);
+  FunctionColumns result;
+  if (type.name == "record") {
+    result.open = true;
+    return result;
+  }
+  if (type.kind != TypeKind::Composite || !type.relation.has_value()) {
+    return std::nullopt;
+  }
+  const Relation& relation = catalog_.relation(*type.relation);
+  for (const Column& from : relation.columns) {
+    RangeColumn& column = result.columns.emplace_back();
+    column.name = from.name;
+    column.type = from.type;
+  }
+  result.open = relation.incomplete;
+  return result;
+}
+
 Binder::FunctionColumns Binder::ColumnsOfResult(ExprId function,
                                                 const ExprInfo& info,
                                                 std::string_view column_name) {
@@ -64,18 +85,11 @@ Binder::FunctionColumns Binder::ColumnsOfResult(ExprId function,
         outputs.push_back(&argument);
       }
     }
-    if (outputs.size() > 1 ||
-        (outputs.size() == 1 && outputs.front()->mode == ArgumentMode::Table)) {
-      for (size_t i = 0; i < outputs.size(); ++i) {
-        RangeColumn& column = result.columns.emplace_back();
-        column.name = outputs[i]->name.empty()
-                          ? Keep("column" + std::to_string(i + 1))
-                          : std::string_view(outputs[i]->name);
-        column.type.type = outputs[i]->type;
-        if (CategoryOf(column.type.type) == 'P') {
-          column.type = {};
-        }
-      }
+    const bool several = outputs.size() > 1;
+    const bool table =
+        outputs.size() == 1 && outputs.front()->mode == ArgumentMode::Table;
+    if (several || table) {
+      result.columns = OutputColumns(*routine);
       return result;
     }
     if (outputs.size() == 1 && !outputs.front()->name.empty()) {
@@ -89,18 +103,8 @@ Binder::FunctionColumns Binder::ColumnsOfResult(ExprId function,
     result.open = info.opaque;
     return result;
   }
-  const Type& type = catalog_.type(base);
-  if (type.kind == TypeKind::Composite && type.relation.has_value()) {
-    for (const Column& from : catalog_.relation(*type.relation).columns) {
-      RangeColumn& column = result.columns.emplace_back();
-      column.name = from.name;
-      column.type = from.type;
-    }
-    return result;
-  }
-  if (type.name == "record") {
-    result.open = true;
-    return result;
+  if (std::optional<FunctionColumns> fields = ColumnsOfType(base)) {
+    return *fields;
   }
   RangeColumn& column = result.columns.emplace_back();
   column.name = column_name;

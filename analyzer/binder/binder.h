@@ -204,6 +204,9 @@ class Binder {
                                     const Identifier& name, bool natural);
   RangeColumn MergedColumn(JoinKind kind, const RangeColumn& left,
                            const RangeColumn& right);
+  void ReportUsedTwice(const Identifier& name);
+  RangeColumn ShareColumn(const JoinExpr& node, const Identifier& name,
+                          RangeTableEntry& left, RangeTableEntry& right);
   std::vector<RangeColumn> MergeColumns(const JoinExpr& node,
                                         std::span<const Identifier> names,
                                         RangeTableEntry& left,
@@ -227,6 +230,7 @@ class Binder {
   FunctionColumns ColumnsOfUnnest(const FuncCall& call, Scope& scope);
   void CheckDefinitionList(std::span<const ColumnDefItem> definition,
                            ExprId function, const ExprInfo& info);
+  std::optional<FunctionColumns> ColumnsOfType(TypeId type_id);
   FunctionColumns ColumnsOfResult(ExprId function, const ExprInfo& info,
                                   std::string_view column_name);
   const Routine* OneRoutine(ExprId function) const;
@@ -368,7 +372,7 @@ class Binder {
                           Scope& scope);
   void BindConflictConstraint(const OnConflict& conflict,
                               const RangeTableEntry& target);
-  void BindMergeWhen(const MergeWhen& when, RangeTableEntry& source,
+  void BindMergeWhen(const MergeWhen& when, RangeTableEntry& target,
                      Scope& scope);
 
   // ---- bind_definition.cpp: DDL
@@ -431,6 +435,8 @@ class Binder {
                      uint32_t location);
   ExprInfo FieldOfEntry(const RangeTableEntry& entry, const Identifier& field,
                         uint32_t location);
+  ExprInfo BindSubscript(const ExprInfo& value, const IndirectionStep& step,
+                         Scope& scope);
   ExprInfo FieldOfRecord(const RangeTableEntry& entry, const Identifier& field,
                          uint32_t location);
   ExprInfo FieldOfType(const ExprInfo& value, const Identifier& field,
@@ -448,6 +454,7 @@ class Binder {
                     std::span<const ExprInfo> arguments);
   void ReportMissingFunction(const FuncCall& node, uint32_t location,
                              std::span<const ExprInfo> arguments);
+  std::vector<RangeColumn> OutputColumns(const Routine& routine);
   void GiveOutputRow(const Routine& routine, ExprInfo& result);
   bool ProjectsField(const FuncCall& node, std::span<const RoutineId> fitting,
                      std::span<const ExprInfo> arguments, uint32_t location,
