@@ -139,6 +139,13 @@ Result<SchemaSource> ReadSchemaSource(std::string_view name,
     content = read.ok() ? read.value() : "";
   }
   const FrontEnd* front_end = front_ends.For(source.path, content);
+  // "full.sql.postgres" was named as what it is.
+  const bool sql_by_name =
+      BaseName(source.path).find(".sql.") != std::string_view::npos;
+  if (front_end == nullptr && sql_by_name) {
+    source.kind = SchemaSourceKind::SqlFile;
+    return source;
+  }
   if (front_end == nullptr) {
     return Error{
         "no installation source that pgpact reads: \"" + source.path + "\"",
