@@ -46,12 +46,10 @@ class Builder {
   std::optional<Error> AddSource(const SchemaSource& source) {
     switch (source.kind) {
       case SchemaSourceKind::SqlFile:
-        return AddSqlFile(source.name, source.path,
-                          TransactionMode::AutocommitContinue);
+        return AddSqlFile(source.name, source.path, source.kind);
       case SchemaSourceKind::Migrations:
         for (const std::string& path : source.migrations) {
-          if (auto error =
-                  AddSqlFile(source.name, path, TransactionMode::Single)) {
+          if (auto error = AddSqlFile(source.name, path, source.kind)) {
             return error;
           }
         }
@@ -65,14 +63,17 @@ class Builder {
 
   std::optional<Error> AddSqlFile(const std::string& name,
                                   const std::string& path,
-                                  TransactionMode mode) {
+                                  SchemaSourceKind kind) {
     const Result<const SourceFile*> file = writer_.store().Load(path);
     if (!file.ok()) {
       return Error{"cannot read the installation: " + file.error().message,
                    file.error().remedy};
     }
-    writer_.Begin(name, file.value()->id(), mode);
-    if (mode == TransactionMode::Single) {
+    // A statement of a migration that fails (an extension is missing) is told
+    // by itself; what stands beside it is taken to be made all the same.
+    writer_.Begin(name, file.value()->id(),
+                  TransactionMode::AutocommitContinue);
+    if (kind == SchemaSourceKind::Migrations) {
       writer_.AddMigration(*file.value());
     } else {
       writer_.AddSource(*file.value());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/sql/sqlstate.h"
+
 namespace pgpact {
 
 namespace {
@@ -53,6 +55,9 @@ class Doubter {
     if (statement.parsed.error && IsThinned(statement) && AnyParses()) {
       return false;
     }
+    if (CountsParts(statement, problem)) {
+      return false;
+    }
     const Location place = statement.At(problem.range);
     if (Explains(nullptr, place, problem.sqlstate)) {
       return true;
@@ -71,6 +76,14 @@ class Doubter {
   }
 
  private:
+  // Columns and values of an INSERT that do not match in number: each list is
+  // repeated as often as the other when the program runs.
+  static bool CountsParts(const CodeStatement& statement,
+                          const BindProblem& problem) {
+    return !statement.parsed.error &&
+           problem.sqlstate == sqlstate::kSyntaxError;
+  }
+
   bool AnyParses() const {
     return std::any_of(
         statements_.begin(), statements_.end(),
