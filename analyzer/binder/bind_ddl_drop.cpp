@@ -270,6 +270,54 @@ bool DropParts(DdlContext& context, const DropStmt& statement) {
   return true;
 }
 
+// Overloads of that name that DROP and its kin mean by the kind.
+std::vector<RoutineId> RoutinesOfKind(const DdlContext& context,
+                                      const QualifiedName& name,
+                                      ObjectType object) {
+  std::vector<RoutineId> found;
+  if (name.schema.empty()) {
+    found =
+        FindRoutinesOnPath(context.catalog(), context.path(), name.name.name);
+  } else if (const auto schema =
+                 context.catalog().FindSchema(name.schema.name)) {
+    found = context.catalog().FindRoutines(*schema, name.name.name);
+  }
+  std::erase_if(found, [&](RoutineId id) {
+    const RoutineKind kind = context.catalog().routine(id).kind;
+    if (object == ObjectType::Procedure) {
+      return kind != RoutineKind::Procedure;
+    }
+    if (object == ObjectType::Aggregate) {
+      return kind != RoutineKind::Aggregate;
+    }
+    return object == ObjectType::Function && kind == RoutineKind::Procedure;
+  });
+  return found;
+}
+
+// 42883, or 3F000 for the schema. `types` is what was given, as text.
+void FailRoutine(DdlContext& context, const ObjectWithArguments& name,
+                 ObjectType object, const std::string& types) {
+  const std::string& schema = name.name.schema.name;
+  context.result.problem.kind = ReferenceKind::Function;
+  context.result.problem.schema = schema;
+  context.result.problem.name = name.name.name.name;
+  if (!schema.empty() && !context.catalog().FindSchema(schema)) {
+    context.Fail(sqlstate::kInvalidSchemaName,
+                 "schema \"" + schema + "\" does not exist",
+                 name.name.schema.range);
+    return;
+  }
+  const std::string word(Word(object));
+  context.Fail(
+      sqlstate::kUndefinedFunction,
+      name.arguments_unspecified
+          ? "could not find a " + word + " named \"" + ShowName(name.name) +
+                "\""
+          : word + " " + ShowName(name.name) + "(" + types + ") does not exist",
+      name.name.name.range);
+}
+
 }  // namespace
 
 std::optional<RoutineId> FindRoutine(DdlContext& context,
@@ -293,24 +341,8 @@ std::optional<RoutineId> FindRoutine(DdlContext& context,
     types.push_back(type.use.type);
     shown += (shown.empty() ? "" : ",") + context.TextOfType({type.use.type});
   }
-  std::vector<RoutineId> found;
-  if (schema_name.empty()) {
-    found = FindRoutinesOnPath(context.catalog(), context.path(),
-                               name.name.name.name);
-  } else if (const auto schema = context.catalog().FindSchema(schema_name)) {
-    found = context.catalog().FindRoutines(*schema, name.name.name.name);
-  }
-  std::erase_if(found, [&](RoutineId id) {
-    const Routine& routine = context.catalog().routine(id);
-    if (object == ObjectType::Procedure) {
-      return routine.kind != RoutineKind::Procedure;
-    }
-    if (object == ObjectType::Aggregate) {
-      return routine.kind != RoutineKind::Aggregate;
-    }
-    return object == ObjectType::Function &&
-           routine.kind == RoutineKind::Procedure;
-  });
+  const std::vector<RoutineId> found =
+      RoutinesOfKind(context, name.name, object);
   if (name.arguments_unspecified && found.size() > 1) {
     context.Fail(sqlstate::kAmbiguousFunction,
                  std::string(Word(object)) + " name \"" + ShowName(name.name) +
@@ -324,30 +356,9 @@ std::optional<RoutineId> FindRoutine(DdlContext& context,
       return id;
     }
   }
-  if (missing_ok || context.MayBeElsewhere(schema_name)) {
-    return std::nullopt;
+  if (!missing_ok && !context.MayBeElsewhere(schema_name)) {
+    FailRoutine(context, name, object, shown);
   }
-  context.result.problem.kind = ReferenceKind::Function;
-  context.result.problem.schema = schema_name;
-  context.result.problem.name = name.name.name.name;
-  if (!schema_name.empty() && !context.catalog().FindSchema(schema_name)) {
-    context.Fail(sqlstate::kInvalidSchemaName,
-                 "schema \"" + schema_name + "\" does not exist",
-                 name.name.schema.range);
-    return std::nullopt;
-  }
-  const std::string word = object == ObjectType::Procedure ||
-                                   object == ObjectType::Aggregate ||
-                                   object == ObjectType::Routine
-                               ? std::string(Word(object))
-                               : "function";
-  context.Fail(
-      sqlstate::kUndefinedFunction,
-      name.arguments_unspecified
-          ? "could not find a " + word + " named \"" + ShowName(name.name) +
-                "\""
-          : word + " " + ShowName(name.name) + "(" + shown + ") does not exist",
-      name.name.name.range);
   return std::nullopt;
 }
 

@@ -40,6 +40,10 @@ class Writer {
   void WriteIndexes(const Relation& table);
   void WriteView(RelationId id);
   void WriteTriggers(const Relation& table);
+  bool IsTable(RelationId id) const;
+  bool IsOwnSequence(RelationId id) const;
+  void WriteRoutines();
+  void WriteLast(RelationId id);
   std::vector<RelationId> Relations() const;
 
   const Catalog& catalog_;
@@ -250,41 +254,30 @@ void Writer::WriteTriggers(const Relation& table) {
   }
 }
 
-std::string Writer::Write() {
-  text_ = "SET check_function_bodies = false;\n";
-  WriteSchemas();
-  // In the order made: a type can use those before it.
-  std::vector<TypeId> types = catalog_.UserTypes();
-  std::sort(types.begin(), types.end());
-  for (const TypeId id : types) {
-    WriteType(catalog_.type(id));
+bool Writer::IsTable(RelationId id) const {
+  const RelationKind kind = catalog_.relation(id).kind;
+  return kind == RelationKind::Table ||
+         kind == RelationKind::PartitionedTable ||
+         kind == RelationKind::ForeignTable;
+}
+
+// Identity columns make their sequence themselves.
+bool Writer::IsOwnSequence(RelationId id) const {
+  const Relation& relation = catalog_.relation(id);
+  if (relation.kind != RelationKind::Sequence) {
+    return false;
   }
-  const std::vector<RelationId> relations = Relations();
-  const auto is_table = [&](RelationId id) {
-    const RelationKind kind = catalog_.relation(id).kind;
-    return kind == RelationKind::Table ||
-           kind == RelationKind::PartitionedTable ||
-           kind == RelationKind::ForeignTable;
-  };
-  std::set<RelationId> identities;
-  for (const RelationId id : relations) {
-    for (const Column& column : catalog_.relation(id).columns) {
-      if (column.identity != Column::Identity::None && column.sequence) {
-        identities.insert(*column.sequence);
-      }
-    }
-  }
-  for (const RelationId id : relations) {
-    if (catalog_.relation(id).kind == RelationKind::Sequence &&
-        identities.count(id) == 0) {
-      WriteSequence(catalog_.relation(id));
-    }
-  }
-  for (const RelationId id : relations) {
-    if (is_table(id)) {
-      WriteTable(id);
-    }
-  }
+  const std::vector<RelationId> users = catalog_.Dependents(id);
+  return std::none_of(users.begin(), users.end(), [&](RelationId user) {
+    const auto& columns = catalog_.relation(user).columns;
+    return std::any_of(columns.begin(), columns.end(), [&](const Column& one) {
+      return one.identity != Column::Identity::None && one.sequence == id;
+    });
+  });
+}
+
+void Writer::WriteRoutines() {
+  // In the order made, as types: a routine can use those before it.
   std::vector<RoutineId> routines = catalog_.UserRoutines();
   std::sort(routines.begin(), routines.end());
   for (const RoutineId id : routines) {
@@ -294,27 +287,53 @@ std::string Writer::Write() {
       text_ += routine.definition + ";\n";
     }
   }
+}
+
+// What needs all tables and keys to be there.
+void Writer::WriteLast(RelationId id) {
+  const Relation& relation = catalog_.relation(id);
+  if (IsTable(id)) {
+    WriteConstraints(relation, true);
+  } else if (IsOwnSequence(id) && relation.owner_table) {
+    const Relation& owner = catalog_.relation(*relation.owner_table);
+    text_ += "ALTER SEQUENCE " + Name(relation.schema, relation.name) +
+             " OWNED BY " + Name(owner.schema, owner.name) + "." +
+             QuoteIdentifier(relation.owner_column) + ";\n";
+  } else if (relation.kind == RelationKind::View ||
+             relation.kind == RelationKind::MaterializedView) {
+    WriteView(id);
+  }
+}
+
+std::string Writer::Write() {
+  text_ = "SET check_function_bodies = false;\n";
+  WriteSchemas();
+  std::vector<TypeId> types = catalog_.UserTypes();
+  std::sort(types.begin(), types.end());
+  for (const TypeId id : types) {
+    WriteType(catalog_.type(id));
+  }
+  const std::vector<RelationId> relations = Relations();
   for (const RelationId id : relations) {
-    if (is_table(id)) {
+    if (IsOwnSequence(id)) {
+      WriteSequence(catalog_.relation(id));
+    }
+  }
+  for (const RelationId id : relations) {
+    if (IsTable(id)) {
+      WriteTable(id);
+    }
+  }
+  WriteRoutines();
+  for (const RelationId id : relations) {
+    if (IsTable(id)) {
       WriteDefaults(catalog_.relation(id));
       WriteConstraints(catalog_.relation(id), false);
       WriteIndexes(catalog_.relation(id));
     }
   }
   for (const RelationId id : relations) {
-    const Relation& relation = catalog_.relation(id);
-    if (is_table(id)) {
-      WriteConstraints(relation, true);
-    } else if (relation.kind == RelationKind::Sequence &&
-               relation.owner_table && identities.count(id) == 0) {
-      const Relation& owner = catalog_.relation(*relation.owner_table);
-      text_ += "ALTER SEQUENCE " + Name(relation.schema, relation.name) +
-               " OWNED BY " + Name(owner.schema, owner.name) + "." +
-               QuoteIdentifier(relation.owner_column) + ";\n";
-    } else if (relation.kind == RelationKind::View ||
-               relation.kind == RelationKind::MaterializedView) {
-      WriteView(id);
-    }
+    WriteLast(id);
   }
   for (const RelationId id : relations) {
     WriteTriggers(catalog_.relation(id));
