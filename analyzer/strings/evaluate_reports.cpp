@@ -3,6 +3,7 @@
 #include <set>
 
 #include "analyzer/strings/evaluator.h"
+#include "analyzer/strings/template_build.h"
 
 namespace pgpact {
 

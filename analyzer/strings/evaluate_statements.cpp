@@ -12,6 +12,8 @@ namespace {
 constexpr int kLoopTurns = 4;
 // The same inside another such loop, which runs it again itself.
 constexpr int kInnerLoopTurns = 2;
+// Elements for which a loop is unrolled inside one that is repeated.
+constexpr size_t kMostUnrolledInside = 8;
 
 }  // namespace
 
@@ -177,7 +179,9 @@ Flow Evaluator::RunLoop(const Loop& loop, TextRange range) {
     const AbstractId iterable = EvaluateValue(*loop.iterable);
     const auto known = KnownElements(iterable);
     const size_t turns = known ? std::max<size_t>(known->size(), 1) : 0;
-    if (known && turns * unrolled_ <= options_.limits.unrolled) {
+    const size_t most =
+        repeated_ == 0 ? options_.limits.unrolled : kMostUnrolledInside;
+    if (known && turns * unrolled_ <= most) {
       unrolled_ *= turns;
       RunUnrolled(loop, *known);
       unrolled_ /= turns;

@@ -23,166 +23,11 @@
 
 #include "analyzer/strings/abstract_value.h"
 #include "analyzer/strings/evaluate.h"
+#include "analyzer/strings/evaluator_state.h"
 #include "analyzer/strings/program_index.h"
 #include "analyzer/strings/relevance.h"
 
 namespace pgpact {
-
-struct CellId {
-  uint32_t index = kNoIndex;
-  auto operator<=>(const CellId&) const = default;
-};
-
-// Names and the cells that they stand for; found through `parent` when not
-// here. The outermost is the module's.
-struct Environment {
-  uint32_t parent = kNoIndex;
-  uint32_t module = 0;
-  std::vector<std::pair<NameId, CellId>> slots;
-  // Of a module: the same by name.
-  std::unordered_map<uint32_t, CellId> globals;
-};
-
-struct Closure {
-  uint32_t function = 0;
-  uint32_t environment = 0;
-  // What a method is bound to, or unset.
-  AbstractId receiver;
-  // The class in whose body it was found, for super().
-  uint32_t owner = kNoIndex;
-  auto operator<=>(const Closure&) const = default;
-};
-
-// Objects of one class that are told apart.
-constexpr size_t kMostInstances = 8;
-
-struct ClassState {
-  bool defined = false;
-  uint32_t environment = kNoIndex;
-  std::vector<AbstractId> bases;
-  // Objects made of it, by the arguments of the constructor.
-  std::map<std::vector<AbstractId>, AbstractId> instances;
-  std::optional<AbstractId> unknown_instance;
-};
-
-struct HeapObject {
-  CellId content;
-  uint32_t class_number = kNoIndex;
-  std::vector<std::pair<NameId, CellId>> attributes;
-};
-
-struct Arguments {
-  std::vector<AbstractId> positional;
-  std::vector<std::pair<NameId, AbstractId>> named;
-  // An element of a list, a value of a dictionary, that was spread without
-  // its length or keys being known; unset when there is none.
-  AbstractId any_positional;
-  AbstractId any_named;
-  bool operator<(const Arguments& other) const;
-};
-
-// Where a call stands.
-struct CallSite {
-  ModuleId module;
-  Location location;
-};
-
-struct HandleState {
-  uint32_t kind = 0;
-  uint32_t connection = 0;
-};
-
-// A sink's call before it is known to whom its text belongs.
-struct PendingSink {
-  const SinkSpec* spec = nullptr;
-  const HandleSpec* handle = nullptr;
-  Dialect dialect = Dialect::Unknown;
-  AbstractId sql;
-  std::optional<AbstractId> schema;
-  std::vector<AbstractId> columns;
-  bool columns_known = false;
-  std::optional<uint32_t> parameter_count;
-  std::vector<std::string> parameter_names;
-  Location driver_call;
-  Location call;
-  ModuleId module;
-  uint32_t function = kNoIndex;
-  // The function that `call` calls when it is not the driver's.
-  uint32_t wrapper = kNoIndex;
-  std::vector<std::pair<NameId, AbstractId>> options;
-};
-
-struct Change {
-  CellId cell;
-  AbstractId value;
-};
-using Changes = std::vector<Change>;
-
-// A point of the run: what is written from here on can be noted and undone.
-// Cells made after it are seen by nothing that was there before.
-struct StateMark {
-  size_t trail = 0;
-  size_t cells = 0;
-};
-
-// A loop being run: where it and its present turn began, and what had changed
-// where either was left.
-struct OpenLoop {
-  StateMark mark;
-  StateMark turn;
-  std::vector<Changes>* breaks = nullptr;
-  std::vector<Changes>* continues = nullptr;
-};
-
-// How often an element of a collection stands there.
-enum class ItemCount { One, Optional, Any };
-
-// A loop of a comprehension; what the first one runs over.
-struct LoopAt {
-  size_t depth = 0;
-  AbstractId iterable;
-};
-
-enum class Flow { Normal, Left };
-
-struct Frame {
-  uint32_t function = kNoIndex;
-  uint32_t environment = 0;
-  ModuleId module;
-  AbstractId receiver;
-  uint32_t owner = kNoIndex;
-  Arguments arguments;
-  size_t first_cell = 0;
-  StateMark start;
-  size_t first_read = 0;
-  uint64_t first_write = 0;
-  AbstractId result;
-  AbstractId yielded;
-  // What was changed where it was left, from its start on.
-  std::vector<Changes> exits;
-  // When it was left last.
-  size_t exit_trail = 0;
-  uint64_t exit_undos = 0;
-  std::vector<PendingSink> sinks;
-  // Functions that it defined, run at its end when nothing has called them.
-  std::vector<AbstractId> defined;
-  bool unknown_arguments = false;
-};
-
-// A read of a cell that the reader did not make.
-struct CellRead {
-  CellId cell;
-  AbstractId value;
-  uint64_t written = 0;
-};
-
-// What a run of a function gave, valid while `reads` hold.
-struct Summary {
-  Changes reads;
-  Changes writes;
-  AbstractId result;
-  std::vector<PendingSink> sinks;
-};
 
 class Evaluator {
  public:
@@ -597,12 +442,6 @@ class Evaluator {
   // Name of what the present call's method is called on.
   std::string called_as_;
   std::vector<ClassState> classes_;
-  struct ModuleState {
-    bool started = false;
-    bool finished = false;
-    uint32_t environment = kNoIndex;
-    std::optional<Dialect> dialect;
-  };
   std::vector<ModuleState> modules_;
 
   Frame* frame_ = nullptr;
@@ -639,15 +478,6 @@ class Evaluator {
   std::unordered_map<uint32_t, TextOperation> functions_;
   std::unordered_map<uint32_t, TextOperation> methods_;
 
-  struct EmittedKey {
-    Location call;
-    Location driver_call;
-    uint32_t wrapper = kNoIndex;
-    Dialect dialect = Dialect::Unknown;
-    SinkAction action = SinkAction::Run;
-    std::optional<uint32_t> parameter_count;
-    auto operator<=>(const EmittedKey&) const = default;
-  };
   std::map<EmittedKey, std::vector<PendingSink>> emitted_;
   Evaluation evaluation_;
 
@@ -657,14 +487,5 @@ class Evaluator {
   std::vector<uint32_t> open_tries_;
   std::map<uint32_t, bool> autocommit_;
 };
-
-// A value of the evaluator as a Template, within the limits; sets
-// `limit_reached` when they were hit.
-struct BuiltTemplate {
-  Template made;
-  bool limit_reached = false;
-};
-BuiltTemplate BuildTemplate(const ValueStore& store, AbstractId value,
-                            const EvaluationLimits& limits);
 
 }  // namespace pgpact

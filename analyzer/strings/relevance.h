@@ -34,6 +34,7 @@ class Relevance {
   }
 
  private:
+  friend class FactCollector;
   friend class RelevanceFinder;
   static constexpr uint8_t kRuns = 1;
   static constexpr uint8_t kValue = 2;

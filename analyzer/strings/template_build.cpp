@@ -1,10 +1,11 @@
-// BuildTemplate: a value of the evaluator as a Template. Texts that stand
-// next to each other become one; a part that is met again is shared.
+// Texts that stand next to each other become one; a part that is met again is
+// shared.
+#include "analyzer/strings/template_build.h"
+
 #include <algorithm>
 #include <unordered_map>
 #include <utility>
-
-#include "analyzer/strings/evaluator.h"
+#include <vector>
 
 namespace pgpact {
 
