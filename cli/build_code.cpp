@@ -67,15 +67,63 @@ ParsedSql ParsePsql(const SinkValue& sink, const MarkedText* file) {
   return parsed;
 }
 
+bool IsRefused(const ParsedStatement& statement) {
+  return statement.error && !statement.error_uncertain;
+}
+
+// Where the statements begin that the grammar accepts.
+std::set<Location> Accepted(const ParsedSql& parsed) {
+  std::set<Location> places;
+  for (const ParsedStatement& statement : parsed.statements) {
+    const std::optional<Location> at = statement.text.map.At(0);
+    if (at && !IsRefused(statement)) {
+      places.insert(*at);
+    }
+  }
+  return places;
+}
+
+// Programs that speak to two databases keep their statements with `?` and
+// turn it into the driver's own mark on the way, in code that need not be
+// seen: where only this makes a text right it is taken so.
+ParsedSql ParseDriverText(const SinkValue& sink) {
+  ParsedSql parsed = ParseTemplate(sink.sql, sink.spec);
+  const auto marked = [](const ParsedStatement& statement) {
+    return IsRefused(statement) &&
+           statement.text.text.find('?') != std::string::npos;
+  };
+  const bool percent = sink.spec.placeholders == PlaceholderStyle::Format ||
+                       sink.spec.placeholders == PlaceholderStyle::Pyformat;
+  if (!percent || std::none_of(parsed.statements.begin(),
+                               parsed.statements.end(), marked)) {
+    return parsed;
+  }
+  SinkSpec spec = sink.spec;
+  spec.placeholders = PlaceholderStyle::Qmark;
+  ParsedSql other = ParseTemplate(sink.sql, spec);
+  const std::set<Location> known = Accepted(parsed);
+  const std::set<Location> right = Accepted(other);
+  std::erase_if(parsed.statements, [&](const ParsedStatement& statement) {
+    const std::optional<Location> at = statement.text.map.At(0);
+    return marked(statement) && at && (known.count(*at) + right.count(*at)) > 0;
+  });
+  for (ParsedStatement& statement : other.statements) {
+    const std::optional<Location> at = statement.text.map.At(0);
+    if (at && !IsRefused(statement) && known.count(*at) == 0) {
+      parsed.statements.push_back(std::move(statement));
+    }
+  }
+  return parsed;
+}
+
 ParsedCall ParseCall(const SinkValue& sink, const MarkedText* file) {
   ParsedCall parsed;
   switch (sink.spec.action) {
     case SinkAction::Run:
     case SinkAction::RunMany:
     case SinkAction::RunValues:
-      parsed.sql = sink.spec.dialect == Dialect::Psql
-                       ? ParsePsql(sink, nullptr)
-                       : ParseTemplate(sink.sql, sink.spec);
+      parsed.sql = sink.spec.dialect == Dialect::Psql ? ParsePsql(sink, nullptr)
+                                                      : ParseDriverText(sink);
       break;
     case SinkAction::Table:
     case SinkAction::CallRoutine:
@@ -153,6 +201,11 @@ class Builder {
           ParseCall(*sinks[index], scripts[index] ? &*scripts[index] : nullptr);
     });
     for (size_t i = 0; i < sinks.size(); ++i) {
+      if (sinks[i]->spec.language == Language::Sql && Creates(parsed[i])) {
+        creating_folders_.insert(FolderOf(*sinks[i]));
+      }
+    }
+    for (size_t i = 0; i < sinks.size(); ++i) {
       const bool is_script = sinks[i]->spec.language == Language::Sql;
       if (!is_script || IsCode(*sinks[i], parsed[i])) {
         AddCall(*sinks[i], std::move(parsed[i]));
@@ -228,18 +281,30 @@ class Builder {
     if (inputs_.named.count(file) != 0) {
       return true;
     }
-    const bool creates =
-        std::any_of(parsed.sql.statements.begin(), parsed.sql.statements.end(),
-                    [](const ParsedStatement& statement) {
-                      return !statement.tree.statements.empty() &&
-                             CreatesObjects(statement.tree.root());
-                    });
+    const bool creates = creating_folders_.count(FolderOf(sink)) != 0;
     if (creates) {
       inputs_.skipped.push_back(
           {inputs_.store.sources().file(file).path(),
-           "it creates objects and is no part of the installation named"});
+           Creates(parsed)
+               ? "it creates objects and is no part of the installation named"
+               : "it stands beside scripts that create objects and is no part "
+                 "of the installation named"});
     }
     return !creates;
+  }
+
+  static bool Creates(const ParsedCall& parsed) {
+    return std::any_of(parsed.sql.statements.begin(),
+                       parsed.sql.statements.end(),
+                       [](const ParsedStatement& statement) {
+                         return !statement.tree.statements.empty() &&
+                                CreatesObjects(statement.tree.root());
+                       });
+  }
+
+  std::string FolderOf(const SinkValue& sink) const {
+    const SourceFile& file = inputs_.store.sources().file(sink.call.file);
+    return std::string(ParentPath(file.path()));
   }
 
   std::pair<std::string_view, TextRange> Place(const SinkValue& sink) const {
@@ -327,6 +392,8 @@ class Builder {
   const CodeInputs& inputs_;
   Code code_;
   std::map<uint32_t, TableCallNames> names_;
+  // Folders with a .sql file that creates objects.
+  std::set<std::string> creating_folders_;
   std::set<SourceFileId> run_by_calls_;
 };
 
