@@ -3,10 +3,12 @@
 
     drive.py FOLDER
 
-Every module below FOLDER is imported, every function and method of it called
-with sample arguments, and each text that reaches a driver is printed as a line
-of JSON with the places of the program on the stack.
+Every module below FOLDER is imported and run. Functions and methods that
+nothing in the program calls are called with sample arguments, as its users
+would; the others get what the program gives them. Each text that reaches a
+driver is printed as a line of JSON with the places of the program on the stack.
 """
+import ast
 import asyncio
 import importlib.util
 import inspect
@@ -175,12 +177,32 @@ def calls_of(function, skip=0):
             yield positional, named
 
 
+def names_used(folder):
+    """Functions and methods that the program calls or hands on by name."""
+    used = set()
+    for path, _ in modules_below(folder):
+        with open(path, "rb") as file:
+            try:
+                tree = ast.parse(file.read())
+            except SyntaxError:
+                continue
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            for value in [node.func, *node.args]:
+                if isinstance(value, ast.Name):
+                    used.add(value.id)
+                elif isinstance(value, ast.Attribute):
+                    used.add(value.attr)
+    return used
+
+
 def drive(function):
     for positional, named in calls_of(function):
         bounded(lambda p=positional, n=named: function(*p, **n))
 
 
-def drive_class(made):
+def drive_class(made, used):
     for positional, named in calls_of(made):
         instance = bounded(lambda p=positional, n=named: made(*p, **n))
         if instance is not None:
@@ -188,13 +210,20 @@ def drive_class(made):
     else:
         return
     for name in dir(made):
-        if not name.startswith("__"):
+        if not name.startswith("__") and name not in used:
             method = bounded(lambda n=name: getattr(instance, n))
             if callable(method) and not isinstance(method, StandIn):
                 drive(method)
 
 
-def drive_module(path, name):
+def forget_modules(folder):
+    """Programs side by side may have modules of one name each."""
+    for name, module in list(sys.modules.items()):
+        if (getattr(module, "__file__", None) or "").startswith(folder + os.sep):
+            del sys.modules[name]
+
+
+def drive_module(path, name, used):
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
@@ -204,8 +233,8 @@ def drive_module(path, name):
         if getattr(value, "__module__", None) != name:
             continue
         if inspect.isclass(value):
-            drive_class(value)
-        elif callable(value):
+            drive_class(value, used)
+        elif callable(value) and value.__name__ not in used:
             drive(value)
 
 
@@ -232,8 +261,12 @@ def main():
                                       for path, _ in modules_below(folder)})
     stand_in.install(folder, output)
     become_harmless()
+    used = names_used(folder)
+    roots = list(sys.path)
     for path, name in modules_below(folder):
-        drive_module(path, name)
+        forget_modules(folder)
+        sys.path[:] = [os.path.dirname(path), *roots]
+        drive_module(path, name, used)
     output.flush()
     os._exit(0)
 

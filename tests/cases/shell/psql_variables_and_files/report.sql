@@ -1,3 +1,3 @@
 \set name account
-SELECT :"name" FROM :wanted WHERE id = :id AND account = :'name';
+SELECT :"name" FROM :wanted WHERE account = :'name';
 SELECT nope FROM :wanted; -- expect: undefined-column

@@ -204,8 +204,8 @@ TEST(ShellFrontEnd, FindsPython) {
                         "$V/bin/python3 - <<'E'\nprint('a')\nE\n");
   const Lowered lowered = LowerScript(file);
   EXPECT_EQ(ShowModule(lowered.module),
-            "try\n  python()()\ntry\n  python()('b/main.py')\n"
-            "try\n  python()('pkg/mod.py')\ntry\n  python()()\n");
+            "try\n  python()('')\ntry\n  python()('b/main.py')\n"
+            "try\n  python()('pkg/mod.py')\ntry\n  python()('')\n");
   ASSERT_EQ(lowered.embedded.size(), 2U);
   EXPECT_EQ(lowered.embedded[0].text.text, "\nimport x\nx.init(\"$db\")\n");
   EXPECT_EQ(lowered.embedded[1].text.text, "print('a')\n");
