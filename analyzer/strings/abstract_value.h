@@ -57,15 +57,16 @@ enum class AbstractKind : uint8_t {
   Optional,  // a: an element that may be absent
   AnyTimes,  // a: an element that stands there any number of times
   // Things to call or to look into
-  Closure,  // a: closure
-  Class,    // a: class
-  Module,   // a: module
-  Library,  // a: name of its path
-  Method,   // a: receiver, b: name
-  Partial,  // a: callee, b: object holding the arguments
-  Handle,   // a: handle kind, b: connection
-  Super,    // a: class, b: instance
-  Entered,  // a: what `with` binds
+  Closure,   // a: closure
+  Class,     // a: class
+  Module,    // a: module
+  Library,   // a: name of its path
+  Method,    // a: receiver, b: name
+  Partial,   // a: callee, b: object holding the arguments
+  Handle,    // a: handle kind, b: connection
+  Super,     // a: class, b: instance
+  Entered,   // a: what `with` binds
+  Imported,  // a: module, b: name, of a module that was still being run
 };
 
 struct AbstractNode {

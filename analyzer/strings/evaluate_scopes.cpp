@@ -55,7 +55,7 @@ AbstractId Evaluator::ReadName(ValueId id) {
   const std::optional<AbstractId> found = FindName(name);
   if (found) {
     if (*found != store_.unset()) {
-      return *found;
+      return Imported(*found, range);
     }
     if (birth_[FindCell(name).index] >= frame_->first_cell) {
       return MakeHole(UnknownReason::UndefinedName, store_.name(name), range);
@@ -63,6 +63,19 @@ AbstractId Evaluator::ReadName(ValueId id) {
   }
   // Names that the language brings along are a library without a path.
   return store_.Make({AbstractKind::Library, name.index});
+}
+
+// What a name stands for that was imported in a circle.
+AbstractId Evaluator::Imported(AbstractId value, TextRange range) {
+  constexpr int kMostSteps = 8;
+  for (int i = 0; i < kMostSteps; ++i) {
+    const AbstractNode node = store_.node(value);
+    if (node.kind != AbstractKind::Imported) {
+      break;
+    }
+    value = MemberOfModule({node.a}, {node.b}, range);
+  }
+  return value;
 }
 
 CellId Evaluator::GlobalCell(ModuleId module, NameId name) {
@@ -280,6 +293,13 @@ void Evaluator::RunImport(const Import& import) {
   }
   Import part = import;
   part.module += (part.module.empty() ? "" : ".") + import.member;
+  const bool circle = whole.module && *whole.module != frame_->module &&
+                      !modules_[whole.module->index].finished;
+  if (circle && !program_.Resolve(frame_->module, part).module) {
+    Write(LocalCell(name), store_.Make({AbstractKind::Imported,
+                                        whole.module->index, member.index}));
+    return;
+  }
   if (const auto inner = program_.Resolve(frame_->module, part).module) {
     RunModule(*inner);
     Write(LocalCell(name), store_.Make({AbstractKind::Module, inner->index}));

@@ -121,6 +121,7 @@ class Evaluator {
   CellId FindCell(NameId name);
   std::optional<AbstractId> FindName(NameId name);
   AbstractId ReadName(ValueId value);
+  AbstractId Imported(AbstractId value, TextRange range);
   AbstractId GlobalOf(ModuleId module, NameId name, Location place);
   CellId LocalCell(NameId name);
   CellId GlobalCell(ModuleId module, NameId name);
