@@ -1,5 +1,6 @@
 // Evaluator: calls of the program's own functions.
 #include <algorithm>
+#include <cctype>
 
 #include "analyzer/strings/evaluator.h"
 
@@ -295,7 +296,7 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
     ++depth_;
     for (const uint32_t method : MethodsNamed(name)) {
       const FunctionInfo& info = index_.functions[method];
-      if (frame_->function == method) {
+      if (frame_->function == method || !Fits(method, name, arguments)) {
         // `self.inner.close()` in close(): another class's method.
         continue;
       }
@@ -316,6 +317,48 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
   CallGiven(arguments, site);
   return Derived(receiver, UnknownReason::UnknownCall, store_.name(name),
                  site.location.range);
+}
+
+// Whether a method of an unknown object may be this one: it takes the
+// arguments, and where every list and dictionary has a method of that name the
+// object is called like the class (`store.get` of a Store).
+bool Evaluator::Fits(uint32_t method, NameId name,
+                     const Arguments& arguments) const {
+  const FunctionInfo& info = index_.functions[method];
+  const Function& function = program_.module(info.module).function(info.id);
+  size_t places = 0;
+  size_t required = 0;
+  bool rest = false;
+  for (const Parameter& parameter : function.parameters) {
+    const bool ordinary = parameter.kind == ParameterKind::Ordinary;
+    rest = rest || parameter.kind == ParameterKind::RestList;
+    places += ordinary ? 1 : 0;
+    required += ordinary && !parameter.default_value ? 1 : 0;
+  }
+  const bool bound = function.binding != FunctionBinding::StaticMethod;
+  const size_t given = arguments.positional.size() + (bound ? 1 : 0);
+  const bool spread = arguments.any_positional != store_.unset() ||
+                      arguments.any_named != store_.unset();
+  if ((given > places && !rest) ||
+      (given + arguments.named.size() < required && !spread)) {
+    return false;
+  }
+  if (MethodOperation(name) == nullptr) {
+    return true;
+  }
+  const auto lower = [](std::string_view text) {
+    std::string lowered;
+    for (const char c : text) {
+      if (c != '_') {
+        lowered +=
+            static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      }
+    }
+    return lowered;
+  };
+  const std::string called = lower(called_as_);
+  const std::string owner = lower(store_.name(index_.classes[info.owner].name));
+  return called.size() > 1 && owner.find(called) != std::string::npos;
 }
 
 bool Evaluator::IsActiveTooOften(uint32_t function) const {

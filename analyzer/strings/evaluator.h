@@ -254,6 +254,7 @@ class Evaluator {
   AbstractId EndFunction(const Function& function, Frame& frame);
   void RunDefined(const Frame& frame);
   std::vector<uint32_t> MethodsNamed(NameId name);
+  bool Fits(uint32_t method, NameId name, const Arguments& arguments) const;
   bool IsActiveTooOften(uint32_t function) const;
   const Summary* FindSummary(uint32_t closure, const Arguments& arguments);
   void KeepSummary(uint32_t closure, const Arguments& arguments,
