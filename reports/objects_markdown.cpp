@@ -123,9 +123,11 @@ class DocumentWriter {
       text += ", the schema itself does not exist";
     }
     text += "\n\n";
-    for (const Use& creation : relation.created_by_code) {
-      text +=
-          "The application creates it at " + Place(creation.location) + "\n\n";
+    if (relation.status == ObjectStatus::RunTime) {
+      for (const Use& creation : relation.created_by_code) {
+        text += "The application creates it at " + Place(creation.location) +
+                "\n\n";
+      }
     }
     const std::string filling = FillingText(report_, relation);
     if (!filling.empty()) {

@@ -222,9 +222,10 @@ void Collector::AddReference(uint32_t index, Reference& reference) {
       IsWildName(reference.relation)) {
     if (reference.kind == ReferenceKind::Table &&
         reference.access == ReferenceAccess::Insert) {
-      wild_fillers_.push_back({reference.schema,
-                               reference.name,
-                               {use.location, use.function, use.services}});
+      wild_fillers_.push_back(
+          {reference.schema,
+           reference.name,
+           {statement.location, use.function, use.services}});
     }
     return;
   }
@@ -265,7 +266,9 @@ void Collector::AddRelationUse(const Use& use, const Reference& reference) {
   relation.uses.push_back(use);
   Worsen(relation.status, StatusOf(reference.status));
   if (reference.access == ReferenceAccess::Insert) {
-    relation.filled_by.push_back({use.location, use.function, use.services});
+    // The statement, not the name: it may come from far away.
+    relation.filled_by.push_back(
+        {code_.statements[use.statement].location, use.function, use.services});
   }
   if (!reference.schema.empty() &&
       reference.status == ReferenceStatus::Provided) {
