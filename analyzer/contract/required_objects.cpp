@@ -116,6 +116,7 @@ class Collector {
   void AddInstalledRows(const InstalledRows& rows);
   void AddCreated();
   void AddWildFillers();
+  Filler FillerOf(const Use& use) const;
   Relation& RelationOf(const std::string& schema, const std::string& name);
 
   Code& code_;
@@ -210,6 +211,16 @@ void Collector::AddStatement(uint32_t index) {
   }
 }
 
+// At the table's name, or at the statement when the name stands elsewhere.
+Filler Collector::FillerOf(const Use& use) const {
+  const CodeStatement& statement = code_.statements[use.statement];
+  const Location& call = code_.calls[statement.call].sink.call;
+  const bool inside =
+      call.file == use.location.file && call.range.Contains(use.location.range);
+  return {inside ? use.location : statement.location, use.function,
+          use.services};
+}
+
 void Collector::AddReference(uint32_t index, Reference& reference) {
   const CodeStatement& statement = code_.statements[index];
   const CodeCall& call = code_.calls[statement.call];
@@ -223,9 +234,7 @@ void Collector::AddReference(uint32_t index, Reference& reference) {
     if (reference.kind == ReferenceKind::Table &&
         reference.access == ReferenceAccess::Insert) {
       wild_fillers_.push_back(
-          {reference.schema,
-           reference.name,
-           {statement.location, use.function, use.services}});
+          {reference.schema, reference.name, FillerOf(use)});
     }
     return;
   }
@@ -266,9 +275,7 @@ void Collector::AddRelationUse(const Use& use, const Reference& reference) {
   relation.uses.push_back(use);
   Worsen(relation.status, StatusOf(reference.status));
   if (reference.access == ReferenceAccess::Insert) {
-    // The statement, not the name: it may come from far away.
-    relation.filled_by.push_back(
-        {code_.statements[use.statement].location, use.function, use.services});
+    relation.filled_by.push_back(FillerOf(use));
   }
   if (!reference.schema.empty() &&
       reference.status == ReferenceStatus::Provided) {

@@ -493,16 +493,4 @@ AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& given,
   return result;
 }
 
-// Whether a function has had its share of steps. A small one may have many
-// sets of arguments: a wrapper has one a call.
-bool Evaluator::IsSpent(uint32_t function) const {
-  constexpr uint64_t kSmall = 500;
-  constexpr uint32_t kManyRuns = 20'000;
-  if (runs_[function] <= options_.limits.contexts_per_function) {
-    return false;
-  }
-  return runs_[function] > kManyRuns ||
-         spent_[function] / runs_[function] > kSmall;
-}
-
 }  // namespace pgpact
