@@ -8,6 +8,7 @@
 #include "analyzer/base/overloaded.h"
 #include "analyzer/contract/doubt.h"
 #include "analyzer/psql/psql_reader.h"
+#include "analyzer/sql/identifier.h"
 #include "analyzer/sql/parse_template.h"
 #include "cli/parallel.h"
 #include "cli/script_writer.h"
@@ -65,6 +66,16 @@ ParsedSql ParsePsql(const SinkValue& sink, const MarkedText* file) {
     parsed.statements.clear();
   }
   return parsed;
+}
+
+// What no other database has: a program that speaks to two keeps such
+// statements behind a condition.
+bool IsForSqlite(const ParsedStatement& statement) {
+  const std::string_view text = statement.text.text;
+  constexpr std::string_view kPragma = "pragma ";
+  const bool pragma = text.size() > kPragma.size() &&
+                      FoldIdentifier(text.substr(0, kPragma.size())) == kPragma;
+  return pragma || text.find("sqlite_master") != std::string_view::npos;
 }
 
 bool IsRefused(const ParsedStatement& statement) {
@@ -318,6 +329,11 @@ class Builder {
     call.sink = sink;
     call.language = inputs_.program.module(sink.module).language;
     call.dialect = sink.spec.dialect;
+    if (call.dialect == Dialect::PostgreSql && !parsed.sql.statements.empty() &&
+        std::all_of(parsed.sql.statements.begin(), parsed.sql.statements.end(),
+                    IsForSqlite)) {
+      call.dialect = Dialect::Sqlite;
+    }
     call.not_understood = parsed.sql.not_understood;
     call.bounded = parsed.sql.bounded || sink.limit_reached;
     if (parsed.names) {
