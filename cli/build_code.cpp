@@ -94,23 +94,20 @@ std::set<Location> Accepted(const ParsedSql& parsed) {
   return places;
 }
 
-// Programs that speak to two databases keep their statements with `?` and
-// turn it into the driver's own mark on the way, in code that need not be
-// seen: where only this makes a text right it is taken so.
-ParsedSql ParseDriverText(const SinkValue& sink) {
-  ParsedSql parsed = ParseTemplate(sink.sql, sink.spec);
-  const auto marked = [](const ParsedStatement& statement) {
+// Adds what the texts are with parameters marked in another way: of those
+// that are refused as they stand and hold the mark.
+void TryStyle(const SinkValue& sink, PlaceholderStyle style, char mark,
+              ParsedSql& parsed) {
+  const auto marked = [&](const ParsedStatement& statement) {
     return IsRefused(statement) &&
-           statement.text.text.find('?') != std::string::npos;
+           statement.text.text.find(mark) != std::string::npos;
   };
-  const bool percent = sink.spec.placeholders == PlaceholderStyle::Format ||
-                       sink.spec.placeholders == PlaceholderStyle::Pyformat;
-  if (!percent || std::none_of(parsed.statements.begin(),
-                               parsed.statements.end(), marked)) {
-    return parsed;
+  if (std::none_of(parsed.statements.begin(), parsed.statements.end(),
+                   marked)) {
+    return;
   }
   SinkSpec spec = sink.spec;
-  spec.placeholders = PlaceholderStyle::Qmark;
+  spec.placeholders = style;
   ParsedSql other = ParseTemplate(sink.sql, spec);
   const std::set<Location> known = Accepted(parsed);
   const std::set<Location> right = Accepted(other);
@@ -123,6 +120,18 @@ ParsedSql ParseDriverText(const SinkValue& sink) {
     if (at && !IsRefused(statement) && known.count(*at) == 0) {
       parsed.statements.push_back(std::move(statement));
     }
+  }
+}
+
+// Programs keep their statements with the marks of a layer above the driver
+// (`?` for two databases, `:name` of a toolkit) that need not be seen: where
+// only such a mark makes a text right it is taken for one.
+ParsedSql ParseDriverText(const SinkValue& sink) {
+  ParsedSql parsed = ParseTemplate(sink.sql, sink.spec);
+  if (sink.spec.placeholders == PlaceholderStyle::Format ||
+      sink.spec.placeholders == PlaceholderStyle::Pyformat) {
+    TryStyle(sink, PlaceholderStyle::Qmark, '?', parsed);
+    TryStyle(sink, PlaceholderStyle::Named, ':', parsed);
   }
   return parsed;
 }
