@@ -324,8 +324,12 @@ void Evaluator::SetAttribute(AbstractId object, NameId name, AbstractId value) {
       Write(AttributeCell(object, name), value);
       break;
     case AbstractKind::Class: {
-      auto& slots =
-          environments_[classes_[store_.node(object).a].environment].slots;
+      // Its body may not have run yet: what it holds is not known then.
+      const uint32_t body = classes_[store_.node(object).a].environment;
+      if (body == kNoIndex) {
+        break;
+      }
+      auto& slots = environments_[body].slots;
       for (const auto& [known, cell] : slots) {
         if (known == name) {
           Write(cell, store_.Join(cells_[cell.index], value));
