@@ -41,14 +41,18 @@ function(pgpact_grammar NAME)
   add_library(pgpact_grammar_${NAME} STATIC
               "${sources}/parser.c" "${sources}/scanner.c")
   target_include_directories(pgpact_grammar_${NAME} PRIVATE "${sources}")
+  # Its scanner takes memory from where the library does.
+  target_compile_definitions(pgpact_grammar_${NAME} PRIVATE
+                             TREE_SITTER_REUSE_ALLOCATOR)
   target_compile_options(pgpact_grammar_${NAME} PRIVATE -O2 -w)
 endfunction()
 
 pgpact_fetch_grammars()
 set(library "${PGPACT_GRAMMARS}/node_modules/tree-sitter/vendor/tree-sitter/lib")
 add_library(pgpact_tree_sitter STATIC "${library}/src/lib.c")
-target_include_directories(pgpact_tree_sitter SYSTEM PUBLIC "${library}/include"
-                           PRIVATE "${library}/src")
+# src: one floor reads the library's own nodes (flatten.cpp).
+target_include_directories(pgpact_tree_sitter SYSTEM PUBLIC
+                           "${library}/include" "${library}/src")
 target_compile_definitions(pgpact_tree_sitter PRIVATE _DEFAULT_SOURCE
                            _POSIX_C_SOURCE=200112L)
 target_compile_options(pgpact_tree_sitter PRIVATE -O2 -w)

@@ -66,6 +66,17 @@ std::optional<AbstractId> Evaluator::FindInClass(uint32_t class_number,
   return std::nullopt;
 }
 
+// The class of an object; where none is known, the class that the member was
+// found in.
+AbstractId Evaluator::ClassOf(AbstractId object, uint32_t owner) {
+  uint32_t number = owner;
+  if (store_.kind(object) == AbstractKind::Instance &&
+      Object(object).class_number != kNoIndex) {
+    number = Object(object).class_number;
+  }
+  return store_.Make({AbstractKind::Class, number});
+}
+
 AbstractId Evaluator::BindMember(AbstractId found, AbstractId receiver,
                                  uint32_t owner, TextRange range) {
   if (store_.kind(found) == AbstractKind::Choose) {
@@ -90,10 +101,7 @@ AbstractId Evaluator::BindMember(AbstractId found, AbstractId receiver,
     case FunctionBinding::Plain:
       return found;
     case FunctionBinding::ClassMethod:
-      closure.receiver = on_class
-                             ? receiver
-                             : store_.Make({AbstractKind::Class,
-                                            Object(receiver).class_number});
+      closure.receiver = on_class ? receiver : ClassOf(receiver, owner);
       break;
     case FunctionBinding::Method:
     case FunctionBinding::Property:

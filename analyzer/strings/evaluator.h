@@ -271,6 +271,7 @@ class Evaluator {
                                         uint32_t& owner, uint32_t depth = 0);
   AbstractId BindMember(AbstractId found, AbstractId receiver, uint32_t owner,
                         TextRange range);
+  AbstractId ClassOf(AbstractId object, uint32_t owner);
   void SetAttribute(AbstractId object, NameId name, AbstractId value);
   CellId AttributeCell(AbstractId object, NameId name);
   AbstractId Construct(uint32_t class_number, const Arguments& arguments,

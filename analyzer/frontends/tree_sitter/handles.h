@@ -17,24 +17,6 @@ struct ParserDeleter {
 };
 using ParserHandle = std::unique_ptr<TSParser, ParserDeleter>;
 
-struct TreeDeleter {
-  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
-};
-using TreeHandle = std::unique_ptr<TSTree, TreeDeleter>;
-
-class CursorHandle {
- public:
-  explicit CursorHandle(TSNode node) : cursor_(ts_tree_cursor_new(node)) {}
-  CursorHandle(const CursorHandle&) = delete;
-  CursorHandle& operator=(const CursorHandle&) = delete;
-  ~CursorHandle() { ts_tree_cursor_delete(&cursor_); }
-
-  TSTreeCursor* get() { return &cursor_; }
-
- private:
-  TSTreeCursor cursor_;
-};
-
 inline const TSLanguage* LanguageOf(GrammarName name) {
   switch (name) {
     case GrammarName::Python:
