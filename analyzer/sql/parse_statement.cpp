@@ -1,5 +1,6 @@
 #include "analyzer/sql/parse_statement.h"
 
+#include "analyzer/lexer/lexer.h"
 #include "analyzer/sql/fingerprint.h"
 #include "analyzer/sql/json_node.h"
 #include "analyzer/sql/lower.h"
@@ -41,6 +42,28 @@ std::optional<JsonNode> ReadTree(std::string_view json,
   return NodeOf(node);
 }
 
+// libpg_query's lexer looks at a run of operator characters in a comment once
+// for each of them (100,000 times "/*" would take it minutes): comments are
+// given to it without. The text stays as long as it is.
+std::optional<std::string> WithPlainComments(const std::string& text) {
+  if (text.find("/*") == std::string::npos) {
+    return std::nullopt;
+  }
+  std::string plain = text;
+  for (const Token& token : Tokenize(text, Comments::Keep)) {
+    const bool open = token.error == LexicalError::OpenComment;
+    if (token.kind != TokenKind::BlockComment && !open) {
+      continue;
+    }
+    const uint32_t end = token.range.end - (open ? 0 : 2);
+    for (uint32_t at = token.range.begin + 2; at < end; ++at) {
+      char& byte = plain[at];
+      byte = static_cast<unsigned char>(byte) < 0x80U ? ' ' : byte;
+    }
+  }
+  return plain;
+}
+
 SyntaxError Unreadable() {
   SyntaxError error;
   error.sqlstate = sqlstate::kStatementTooComplex;
@@ -58,7 +81,8 @@ ParsedText ParseOne(const std::string& text, std::vector<Token> tokens) {
   if (parsed.error) {
     return parsed;
   }
-  const RawParse raw(text);
+  const std::optional<std::string> plain = WithPlainComments(text);
+  const RawParse raw(plain ? *plain : text);
   if (raw.error()) {
     parsed.error = SyntaxErrorOf(*raw.error(), study);
     return parsed;
