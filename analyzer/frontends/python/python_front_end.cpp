@@ -99,7 +99,7 @@ class PythonFrontEnd final : public FrontEnd {
         long_runs ? WithoutLongComments(source.text()) : std::string();
     const std::string_view text = long_runs ? blanked : source.text();
     const SyntaxTree tree = ParseSyntax(grammar_, text);
-    const auto recovered = WithoutBrokenDefinitions(grammar_, tree);
+    const auto recovered = WithoutBrokenStatements(grammar_, tree);
     if (!recovered) {
       return PythonLowering(source, tree, path).Run();
     }
@@ -107,7 +107,7 @@ class PythonFrontEnd final : public FrontEnd {
     Lowered lowered = PythonLowering(source, rest, path).Run();
     for (const TextRange broken : recovered->broken) {
       lowered.unsupported.push_back({UnknownReason::SyntaxError,
-                                     "a definition that is not Python syntax",
+                                     "a statement that is not Python syntax",
                                      source.InFile(broken)});
     }
     return lowered;

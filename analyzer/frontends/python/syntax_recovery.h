@@ -1,7 +1,7 @@
-// What to do when an unclosed parenthesis or quote swallows the definitions
-// after it: the top-level definitions that do not parse by themselves are
+// What to do when an unclosed parenthesis or quote swallows the statements
+// after it: the top-level statements that do not parse by themselves are
 // blanked, so that those around them are read. Its entrance is
-// WithoutBrokenDefinitions.
+// WithoutBrokenStatements.
 #pragma once
 
 #include <optional>
@@ -19,9 +19,9 @@ struct RecoveredText {
   std::vector<TextRange> broken;
 };
 
-// Nothing when no error of the tree reaches over a top-level definition, or
+// Nothing when no error of the tree reaches over a top-level statement, or
 // when the blanks would not help.
-std::optional<RecoveredText> WithoutBrokenDefinitions(const Grammar& grammar,
-                                                      const SyntaxTree& tree);
+std::optional<RecoveredText> WithoutBrokenStatements(const Grammar& grammar,
+                                                     const SyntaxTree& tree);
 
 }  // namespace pgpact
