@@ -49,8 +49,9 @@ struct Finding {
   std::string suggestion;
   // Further lines for people: "= help: …".
   std::vector<std::string> help;
-  // The statement's text on one line, and how many parts it was put together
-  // from; empty for findings that are not about a statement.
+  // The beginning of the statement's text, on one line and no longer than a
+  // reader wants it, and of how many parts the whole was put together; empty
+  // for findings that are not about a statement.
   std::string sql;
   uint32_t sql_parts = 0;
   Location statement;

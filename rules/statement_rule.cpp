@@ -29,10 +29,17 @@ std::string_view KindName(ReferenceKind kind) {
   return "table";
 }
 
-// One line of text: runs of white space become one blank.
+// One statement can have as many findings as columns: each keeps so much.
+constexpr size_t kKeptBytes = 2000;
+
+// The text's beginning on one line: runs of white space become one blank.
 std::string OneLine(std::string_view text) {
   std::string line;
   for (const char c : text) {
+    const bool inside = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (line.size() >= kKeptBytes && !inside) {
+      break;
+    }
     const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
     if (!space) {
       line += c;
