@@ -11,6 +11,7 @@
 #include "cli/output_file.h"
 #include "cli/pipeline.h"
 #include "cli/settings.h"
+#include "reports/plain_text.h"
 #include "reports/reporter.h"
 #include "reports/secrets.h"
 #include "reports/terminal_text.h"
@@ -186,7 +187,7 @@ class Invocation {
     }
     int code = kDone;
     if (options_.print) {
-      WritePhase(PrintPhase(run, *options_.print));
+      WritePlain(PrintPhase(run, *options_.print), surroundings_.output);
     } else {
       code = Write(run, destinations.value());
     }
@@ -198,13 +199,6 @@ class Invocation {
       code = kFindings;
     }
     return code;
-  }
-
-  void WritePhase(const std::string& text) const {
-    std::istringstream lines(MaskSecrets(text));
-    for (std::string line; std::getline(lines, line);) {
-      surroundings_.output << EscapeControls(line, Tabs::Keep) << '\n';
-    }
   }
 
   int Write(const pgpact::Run& run,

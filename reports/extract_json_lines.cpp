@@ -121,7 +121,7 @@ class LineWriter {
     json["assumes"] = statement.bound.assumes;
     json["sql"] = statement.kind == StatementKind::TableCall
                       ? Json(nullptr)
-                      : TextJson(statement.parsed.text.text);
+                      : Json(statement.parsed.text.text);
     json["holes"] = Holes(statement);
     json["verdict"] = Verdict(call, statement);
     json["references"] = References(statement);
@@ -231,7 +231,7 @@ class LineWriter {
     } else {
       const Position at = At(statement.At(problem->range));
       json["sqlstate"] = problem->sqlstate;
-      json["message"] = TextJson(problem->message);
+      json["message"] = problem->message;
       json["object"] = TextOrNull(ObjectName(*problem));
       json["position"] =
           problem->server_offset

@@ -19,11 +19,10 @@ Json LocationJson(const SourceSet& sources, const Location& location);
 Json FileLineJson(const SourceSet& sources, const Location& location);
 // "path:line:column"
 std::string PlaceText(const SourceSet& sources, const Location& location);
-// The text with passwords masked.
-Json TextJson(std::string_view text);
 // null for an empty text.
 Json TextOrNull(std::string_view text);
-// One line, or indented by two; bytes that are no UTF-8 are replaced.
-std::string WriteJson(const Json& json, int indent = -1);
+// One line, or indented by two; passwords masked, control characters escaped,
+// bytes that are no UTF-8 replaced.
+std::string WriteJson(Json json, int indent = -1);
 
 }  // namespace pgpact

@@ -233,7 +233,7 @@ class CatalogWriter {
       json["line"] = at.line;
       json["column"] = at.column;
       json["sqlstate"] = TextOrNull(problem.sqlstate);
-      json["message"] = TextJson(problem.message);
+      json["message"] = problem.message;
       problems.push_back(std::move(json));
     }
     return problems;

@@ -1,5 +1,6 @@
 // `schema --format text|sql`: the catalog's own text forms.
 #include "analyzer/installation/load_schema.h"
+#include "reports/plain_text.h"
 #include "reports/reporter_list.h"
 #include "reports/secrets.h"
 #include "reports/terminal_text.h"
@@ -15,7 +16,7 @@ class SchemaTextReporter final : public Reporter {
 
   void Write(const Report& report, const ReportOptions& /*options*/,
              std::ostream& output) const override {
-    output << DumpCatalog(report.installation.catalog);
+    WritePlain(DumpCatalog(report.installation.catalog), output);
     for (const InstallationProblem& problem : report.installation.problems) {
       const SourceFile& file = report.sources.file(problem.location.file);
       const Position at = file.PositionAt(problem.location.range.begin);
@@ -37,7 +38,7 @@ class SchemaSqlReporter final : public Reporter {
 
   void Write(const Report& report, const ReportOptions& /*options*/,
              std::ostream& output) const override {
-    output << WriteDdl(report.installation.catalog);
+    WritePlain(WriteDdl(report.installation.catalog), output);
   }
 };
 

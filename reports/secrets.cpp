@@ -35,15 +35,35 @@ void Mask(std::string& text, size_t begin, size_t end) {
   }
 }
 
-// The end of the quoted text that opens at `open`; doubled quotes and
+// What opens a quoted text at the offset: a quote, an escaped quote (inside a
+// literal of a program), a dollar quote; empty for none.
+std::string_view QuoteAt(std::string_view text, size_t offset) {
+  const auto at = [&](size_t i) { return i < text.size() ? text[i] : '\0'; };
+  const auto quote = [](char c) { return c == '\'' || c == '"'; };
+  if (quote(at(offset))) {
+    return text.substr(offset, 1);
+  }
+  if (at(offset) == '\\' && quote(at(offset + 1))) {
+    return text.substr(offset, 2);
+  }
+  if (at(offset) == '$') {
+    const size_t end = text.find_first_of("$ \n'\"", offset + 1);
+    return at(end) == '$' ? text.substr(offset, end + 1 - offset)
+                          : std::string_view();
+  }
+  return {};
+}
+
+// The end of the text from `begin` that `quote` opened; doubled quotes and
 // backslashes are inside it.
-size_t EndOfQuoted(std::string_view text, size_t open) {
-  const char quote = text[open];
-  size_t i = open + 1;
-  while (i < text.size() && text[i] != quote && text[i] != '\n') {
+size_t EndOfQuoted(std::string_view text, size_t begin,
+                   std::string_view quote) {
+  size_t i = begin;
+  while (i < text.size() && text[i] != '\n' &&
+         text.substr(i, quote.size()) != quote) {
     i += text[i] == '\\' && i + 1 < text.size() ? 2 : 1;
   }
-  return i < text.size() ? i : text.size();
+  return std::min(i, text.size());
 }
 
 size_t AfterSpace(std::string_view text, size_t offset) {
@@ -81,8 +101,9 @@ void MaskValue(std::string& text, size_t offset) {
       i + 1 < text.size() && text[i + 1] == '\'') {
     ++i;
   }
-  if (i < text.size() && (text[i] == '\'' || text[i] == '"')) {
-    Mask(text, i + 1, EndOfQuoted(text, i));
+  if (const std::string_view quote = QuoteAt(text, i); !quote.empty()) {
+    const size_t begin = i + quote.size();
+    Mask(text, begin, EndOfQuoted(text, begin, std::string(quote)));
     return;
   }
   // A bare word is a secret only right after the equals sign: `password=x`.

@@ -85,18 +85,21 @@ CodePoint CodePointAt(std::string_view text, size_t offset) {
   return {value, length, true};
 }
 
+bool IsControl(uint32_t code_point) {
+  return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
+         InRanges(code_point, kBidirectional);
+}
+
 std::string EscapeControls(std::string_view text, Tabs tabs) {
   std::string escaped;
   escaped.reserve(text.size());
   for (size_t i = 0; i < text.size();) {
     const CodePoint point = CodePointAt(text, i);
     const bool kept_tab = point.value == '\t' && tabs == Tabs::Keep;
-    const bool control =
-        point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0);
-    if (!point.valid || (control && !kept_tab)) {
+    if (!point.valid) {
       escaped += Hex("\\x%02x", point.value);
-    } else if (InRanges(point.value, kBidirectional)) {
-      escaped += Hex("\\u{%04x}", point.value);
+    } else if (IsControl(point.value) && !kept_tab) {
+      escaped += Hex(point.value < 0xA0 ? "\\x%02x" : "\\u{%04x}", point.value);
     } else {
       escaped.append(text.substr(i, point.length));
     }

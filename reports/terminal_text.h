@@ -28,6 +28,10 @@ struct CodePoint {
 };
 CodePoint CodePointAt(std::string_view text, size_t offset);
 
+// What may move a terminal's cursor or turn the text: C0, C1, DEL and the
+// bidirectional marks.
+bool IsControl(uint32_t code_point);
+
 // "1,873"
 std::string WithThousands(uint64_t number);
 // "1 error", "3 errors"

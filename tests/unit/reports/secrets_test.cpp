@@ -39,6 +39,14 @@ INSTANTIATE_TEST_SUITE_P(
         SecretCase{"SET password=:new", "SET password=:new"},
         SecretCase{"connect(password=settings.secret_key)",
                    "connect(password=settings.secret_key)"},
+        SecretCase{"CREATE USER r PASSWORD $$abc$$",
+                   "CREATE USER r PASSWORD $$***$$"},
+        SecretCase{"ALTER ROLE r PASSWORD $x$abc$x$ LOGIN",
+                   "ALTER ROLE r PASSWORD $x$***$x$ LOGIN"},
+        SecretCase{"f('CREATE ROLE r PASSWORD \\'abc\\' LOGIN')",
+                   "f('CREATE ROLE r PASSWORD \\'***\\' LOGIN')"},
+        SecretCase{"SET password=$1, b='x'", "SET password=$1, b='x'"},
+        SecretCase{"PASSWORD $1 AND '$2'", "PASSWORD $1 AND '$2'"},
         SecretCase{"password 'open", "password '****"}));
 
 }  // namespace
