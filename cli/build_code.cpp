@@ -366,10 +366,11 @@ class Builder {
     if (call.statements.empty() && !call.not_understood) {
       // Nothing but blanks and comments is sent, or a script that is told as
       // missing.
-      if (parsed.sql.statements.empty()) {
+      if (parsed.sql.statements.empty() && !call.bounded) {
         return;
       }
-      call.not_understood = UnknownReason::UnsupportedSyntax;
+      call.not_understood = call.bounded ? UnknownReason::LimitReached
+                                         : UnknownReason::UnsupportedSyntax;
     }
     code_.calls.push_back(std::move(call));
   }
