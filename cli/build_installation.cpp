@@ -10,6 +10,12 @@ namespace pgpact {
 
 namespace {
 
+Error NotRead(const std::string& path, const Error& error) {
+  return {
+      "cannot read the installation source \"" + path + "\": " + error.message,
+      error.remedy};
+}
+
 class Builder {
  public:
   explicit Builder(const InstallationInputs& inputs)
@@ -66,8 +72,7 @@ class Builder {
                                   SchemaSourceKind kind) {
     const Result<const SourceFile*> file = writer_.store().Load(path);
     if (!file.ok()) {
-      return Error{"cannot read the installation: " + file.error().message,
-                   file.error().remedy};
+      return NotRead(path, file.error());
     }
     // A statement of a migration that fails (an extension is missing) is told
     // by itself; what stands beside it is taken to be made all the same.
@@ -97,12 +102,11 @@ class Builder {
   std::optional<Error> AddProgram(const SchemaSource& source) {
     const Result<const SourceFile*> file = writer_.store().Load(source.path);
     if (!file.ok()) {
-      return Error{"cannot read the installation: " + file.error().message,
-                   file.error().remedy};
+      return NotRead(source.path, file.error());
     }
     const auto module = inputs_.lowered.by_file.find(file.value()->id().index);
     if (module == inputs_.lowered.by_file.end()) {
-      return Error{"cannot read the installation: " + source.path, ""};
+      return NotRead(source.path, {"it is no program that pgpact reads", ""});
     }
     ProgramScript script(source.name, inputs_.lowered, inputs_.evaluate,
                          writer_);

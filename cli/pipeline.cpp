@@ -201,11 +201,9 @@ Pipeline::Step Pipeline::FindServices() {
   }
   run_->services = std::move(found.value().services);
   // Services whose programs are not known may start any of the code.
-  run_->has_services =
-      std::any_of(run_->services.begin(), run_->services.end(),
-                  [](const Service& service) {
-                    return service.entry_file.has_value();
-                  });
+  run_->has_services = std::any_of(
+      run_->services.begin(), run_->services.end(),
+      [](const Service& service) { return service.entry_file.has_value(); });
   for (std::string& notice : found.value().notices) {
     run_->notices.push_back(std::move(notice));
   }

@@ -163,8 +163,8 @@ void ScriptWriter::AddPsqlFile(const std::string& path, Location named_at,
   }
   const Result<const SourceFile*> file = surroundings_.store.Load(*found);
   if (!file.ok()) {
-    Add(ScriptUnknown{named_at, file.error().message});
-    surroundings_.skipped.push_back({*found, file.error().message});
+    Add(ScriptUnknown{named_at, CannotRead(*found, file.error()).message});
+    surroundings_.skipped.push_back(LeftOut(*found, file.error()));
     return;
   }
   PsqlSession session = SessionOf(call);
@@ -258,8 +258,8 @@ void ScriptWriter::Include(const PsqlInclude& include, PsqlSession& session,
   }
   const Result<const SourceFile*> file = surroundings_.store.Load(*found);
   if (!file.ok()) {
-    Add(ScriptUnknown{at, file.error().message});
-    surroundings_.skipped.push_back({*found, file.error().message});
+    Add(ScriptUnknown{at, CannotRead(*found, file.error()).message});
+    surroundings_.skipped.push_back(LeftOut(*found, file.error()));
     return;
   }
   ReadFile(*file.value(), session);

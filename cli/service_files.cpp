@@ -75,7 +75,8 @@ class Finder {
         return std::nullopt;
       }
     }
-    return Error{"cannot read the service file: " + file.error().message,
+    return Error{"cannot read the service file \"" + path +
+                     "\": " + file.error().message,
                  file.error().remedy};
   }
 

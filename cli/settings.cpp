@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/config.h"
+#include "cli/source_store.h"
 
 namespace pgpact {
 
@@ -196,7 +197,7 @@ class Maker {
   std::optional<Error> LoadConfig(const std::string& path) {
     const Result<std::string> text = surroundings_.files.Read(path);
     if (!text.ok()) {
-      return text.error();
+      return CannotRead(path, text.error());
     }
     Result<Config> config = ReadConfig(text.value(), path);
     if (!config.ok()) {

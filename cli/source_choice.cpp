@@ -60,10 +60,10 @@ class Chooser {
     if (!file.ok()) {
       // A file without a suffix is a source only if it can be read as one.
       if (walked.named && !choice_.named_unreadable) {
-        choice_.named_unreadable = file.error();
+        choice_.named_unreadable = CannotRead(walked.path, file.error());
       }
       if (walked.named || !needs_content) {
-        choice_.skipped.push_back({walked.path, file.error().message});
+        choice_.skipped.push_back(LeftOut(walked.path, file.error()));
       }
       return;
     }

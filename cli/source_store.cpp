@@ -6,6 +6,19 @@
 
 namespace pgpact {
 
+SkippedFile LeftOut(std::string path, const Error& error) {
+  std::string reason = error.message;
+  if (!error.remedy.empty()) {
+    reason += " (" + error.remedy + ")";
+  }
+  return {std::move(path), std::move(reason)};
+}
+
+Error CannotRead(std::string_view path, const Error& error) {
+  return {"cannot read \"" + std::string(path) + "\": " + error.message,
+          error.remedy};
+}
+
 Result<const SourceFile*> SourceStore::Load(std::string_view path) {
   if (const SourceFile* known = sources_.Find(path)) {
     return known;
@@ -24,8 +37,7 @@ Result<const SourceFile*> SourceStore::Load(std::string_view path) {
   }
   Result<std::string> text = DecodeText(std::move(bytes).value());
   if (!text.ok()) {
-    return fail(
-        {std::string(path) + " " + text.error().message, text.error().remedy});
+    return fail(text.error());
   }
   return &sources_.Add(std::string(path), std::move(text).value());
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/glob.h"
+#include "cli/source_store.h"
 
 namespace pgpact {
 
@@ -28,8 +29,7 @@ class Walker {
     for (const std::string& path : paths_) {
       const Result<EntryKind> kind = files_.Kind(path);
       if (!kind.ok()) {
-        return Error{"cannot read \"" + path + "\": " + kind.error().message,
-                     kind.error().remedy};
+        return CannotRead(path, kind.error());
       }
       if (kind.value() == EntryKind::Folder) {
         AddFolder(path, 0);
@@ -71,7 +71,7 @@ class Walker {
   void AddFolder(const std::string& folder, size_t depth) {
     const Result<std::vector<FolderEntry>> entries = files_.List(folder);
     if (!entries.ok()) {
-      walk_.skipped.push_back({folder, entries.error().message});
+      walk_.skipped.push_back(LeftOut(folder, entries.error()));
       return;
     }
     for (const FolderEntry& entry : entries.value()) {
@@ -81,7 +81,8 @@ class Walker {
       if (doubled || IsExcluded(path)) {
         continue;
       }
-      if (entry.kind == EntryKind::File) {
+      // A link that leads nowhere, a pipe: whoever wants it is told why not.
+      if (entry.kind == EntryKind::File || entry.kind == EntryKind::Other) {
         walk_.files.push_back({std::move(path), false});
       } else if (entry.kind == EntryKind::Folder && depth < kMaximumDepth &&
                  std::find(kSkippedFolders.begin(), kSkippedFolders.end(),

@@ -53,6 +53,12 @@ std::string ErrorText(int code) {
   return message;
 }
 
+Error Failed(int code) {
+  return {ErrorText(code),
+          code == EACCES ? "give the user that runs pgpact the right to read it"
+                         : ""};
+}
+
 std::optional<std::string> RealPath(const std::string& path) {
   std::array<char, PATH_MAX> buffer{};
   if (realpath(path.c_str(), buffer.data()) == nullptr) {
@@ -85,50 +91,44 @@ class DiskFileSystem final : public FileSystem {
   Result<std::string> Read(std::string_view path) const override {
     const Result<std::string> real = Resolve(path);
     if (!real.ok()) {
-      return Error{
-          "cannot read " + std::string(path) + ": " + real.error().message,
-          real.error().remedy};
+      return real.error();
     }
-    const auto fail = [&](const std::string& reason) {
-      return Error{"cannot read " + std::string(path) + ": " + reason, ""};
-    };
     // A FIFO would block without O_NONBLOCK, a device act on being opened: the
     // kind is looked at first.
     struct stat status {};
     if (lstat(real.value().c_str(), &status) != 0) {
-      return fail(ErrorText(errno));
+      return Failed(errno);
     }
     if (!S_ISREG(status.st_mode)) {
-      return fail(S_ISDIR(status.st_mode) ? "it is a folder"
-                                          : "it is no regular file");
+      return Error{
+          S_ISDIR(status.st_mode) ? "it is a folder" : "it is no regular file",
+          ""};
     }
     const Descriptor file(open(real.value().c_str(),
                                O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     if (file.number() < 0 || fstat(file.number(), &status) != 0) {
-      return fail(ErrorText(errno));
+      return Failed(errno);
     }
     if (!S_ISREG(status.st_mode)) {
-      return fail("it is no regular file");
+      return Error{"it is no regular file", ""};
     }
     if (static_cast<uint64_t>(status.st_size) > kMaximumFileSize) {
-      return fail("it is larger than " +
-                  std::to_string(kMaximumFileSize >> 20U) + " MB");
+      return Error{"it is larger than " +
+                       std::to_string(kMaximumFileSize >> 20U) + " MB",
+                   "split it, or leave it out with --exclude"};
     }
-    return ReadAll(file, static_cast<size_t>(status.st_size), path);
+    return ReadAll(file, static_cast<size_t>(status.st_size));
   }
 
   Result<std::vector<FolderEntry>> List(std::string_view path) const override {
     const Result<std::string> real = Resolve(path);
     if (!real.ok()) {
-      return Error{
-          "cannot list " + std::string(path) + ": " + real.error().message,
-          real.error().remedy};
+      return real.error();
     }
     const std::unique_ptr<DIR, CloseFolder> folder(
         opendir(real.value().c_str()));
     if (folder == nullptr) {
-      return Error{"cannot list " + std::string(path) + ": " + ErrorText(errno),
-                   ""};
+      return Failed(errno);
     }
     const bool through_link = real.value() != Absolute(path);
     std::vector<FolderEntry> entries;
@@ -153,7 +153,7 @@ class DiskFileSystem final : public FileSystem {
     }
     struct stat status {};
     if (lstat(real.value().c_str(), &status) != 0) {
-      return Error{ErrorText(errno), ""};
+      return Failed(errno);
     }
     return KindOf(status);
   }
@@ -189,15 +189,21 @@ class DiskFileSystem final : public FileSystem {
       const int code = errno;
       // What lies outside is not told: not even whether it exists.
       if (code == ENOENT || code == ENOTDIR) {
-        return IsAllowed(absolute) ? Error{"no such file or folder", ""}
-                                   : Outside();
+        return IsAllowed(absolute) ? NotThere(absolute) : Outside();
       }
-      return Error{ErrorText(code), ""};
+      return Failed(code);
     }
     if (!IsAllowed(*real)) {
       return Outside();
     }
     return std::move(*real);
+  }
+
+  static Error NotThere(const std::string& absolute) {
+    struct stat status {};
+    const bool link = lstat(absolute.c_str(), &status) == 0;
+    return {link ? "it is a link that leads nowhere" : "no such file or folder",
+            ""};
   }
 
   static Error Outside() {
@@ -234,8 +240,7 @@ class DiskFileSystem final : public FileSystem {
     return entry;
   }
 
-  static Result<std::string> ReadAll(const Descriptor& file, size_t size,
-                                     std::string_view path) {
+  static Result<std::string> ReadAll(const Descriptor& file, size_t size) {
     std::string content;
     content.resize(size);
     size_t filled = 0;
@@ -246,8 +251,7 @@ class DiskFileSystem final : public FileSystem {
         continue;
       }
       if (count < 0) {
-        return Error{
-            "cannot read " + std::string(path) + ": " + ErrorText(errno), ""};
+        return Failed(errno);
       }
       if (count == 0) {
         break;

@@ -78,16 +78,19 @@ Result<std::string> DecodeText(std::string bytes) {
   const std::string save_it = "save it as UTF-8";
   if (StartsWith(bytes, std::string_view("\xFF\xFE\0\0", 4)) ||
       StartsWith(bytes, std::string_view("\0\0\xFE\xFF", 4))) {
-    return Error{"is UTF-32, not UTF-8", save_it};
+    return Error{"it is UTF-32, not UTF-8", save_it};
   }
   if (StartsWith(bytes, "\xFF\xFE") || StartsWith(bytes, "\xFE\xFF")) {
-    return Error{"is UTF-16, not UTF-8", save_it};
+    return Error{"it is UTF-16, not UTF-8", save_it};
   }
   if (bytes.find('\0') != std::string::npos) {
-    return Error{"is binary: it holds NUL bytes", ""};
+    return Error{"it is binary: it holds NUL bytes",
+                 "remove them if it is a text, or leave it out with --exclude"};
   }
   if (!IsValidUtf8(bytes)) {
-    return FromLatin1(bytes);
+    // A mark at the beginning is one, whatever follows.
+    const size_t mark = ByteOrderMarkLength(bytes);
+    return bytes.substr(0, mark) + FromLatin1(bytes.substr(mark));
   }
   return bytes;
 }

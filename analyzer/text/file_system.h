@@ -29,7 +29,8 @@ struct FolderEntry {
 
 // Paths are relative to the root, with '/' between the parts; "" is the root.
 // An absolute path, or one that leaves the root (also through a symbolic
-// link), is refused unless it was allowed by name.
+// link), is refused unless it was allowed by name. An error says why, without
+// the path: "it is larger than 64 MB".
 class FileSystem {
  public:
   FileSystem() = default;

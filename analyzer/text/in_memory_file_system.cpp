@@ -16,7 +16,7 @@ class InMemoryFileSystem final : public FileSystem {
   Result<std::string> Read(std::string_view path) const override {
     const auto found = files_.find(std::string(path));
     if (found == files_.end()) {
-      return Error{"cannot read " + std::string(path) + ": no such file", ""};
+      return Error{"no such file", ""};
     }
     return found->second;
   }
@@ -37,7 +37,7 @@ class InMemoryFileSystem final : public FileSystem {
               : FolderEntry{first, EntryKind::Folder, 0, ""};
     }
     if (entries.empty()) {
-      return Error{"cannot list " + std::string(path) + ": no such folder", ""};
+      return Error{"no such folder", ""};
     }
     std::vector<FolderEntry> sorted;
     sorted.reserve(entries.size());
@@ -54,7 +54,7 @@ class InMemoryFileSystem final : public FileSystem {
     if (path.empty() || List(path).ok()) {
       return EntryKind::Folder;
     }
-    return Error{std::string(path) + " does not exist", ""};
+    return Error{"no such file or folder", ""};
   }
 
  private:

@@ -113,7 +113,7 @@ TEST_F(DiskFileSystemTest, RefusesWhatIsTooLarge) {
 
 TEST_F(DiskFileSystemTest, SaysWhyAFileCannotBeRead) {
   EXPECT_EQ(Open()->Read("backend/none.py").error().message,
-            "cannot read backend/none.py: no such file or folder");
+            "no such file or folder");
 }
 
 TEST_F(DiskFileSystemTest, FindsTheNearestGitFolder) {

@@ -19,11 +19,16 @@ TEST(Encoding, Decodes) {
       {"\xEF\xBB\xBFselect", "", "\xEF\xBB\xBFselect"},
       {"caf\xC3\xA9", "", "caf\xC3\xA9"},
       {"caf\xE9", "", "caf\xC3\xA9"},
+      {"\xEF\xBB\xBF"
+       "caf\xE9",
+       "",
+       "\xEF\xBB\xBF"
+       "caf\xC3\xA9"},
       {"\xC0\x80", "", "\xC3\x80\xC2\x80"},
-      {std::string_view("\xFF\xFEs\0", 4), "is UTF-16, not UTF-8", ""},
-      {std::string_view("\xFE\xFF\0s", 4), "is UTF-16, not UTF-8", ""},
-      {std::string_view("\xFF\xFE\0\0", 4), "is UTF-32, not UTF-8", ""},
-      {std::string_view("a\0b", 3), "is binary: it holds NUL bytes", ""},
+      {std::string_view("\xFF\xFEs\0", 4), "it is UTF-16, not UTF-8", ""},
+      {std::string_view("\xFE\xFF\0s", 4), "it is UTF-16, not UTF-8", ""},
+      {std::string_view("\xFF\xFE\0\0", 4), "it is UTF-32, not UTF-8", ""},
+      {std::string_view("a\0b", 3), "it is binary: it holds NUL bytes", ""},
   };
   for (const Row& row : rows) {
     const Result<std::string> decoded = DecodeText(std::string(row.bytes));
