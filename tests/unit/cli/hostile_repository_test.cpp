@@ -72,13 +72,36 @@ TEST_F(HostileRepositoryTest, FollowsNoLinkOutside) {
   EXPECT_THAT(Run({"schema", "schema.sql"}), Not(HasSubstr("secret_table")));
 }
 
+// Named by `..`, by an absolute path or through a link, as an installation, as
+// code or as a service.
 TEST_F(HostileRepositoryTest, LetsNoConfigurationNameFilesOutside) {
-  Write("repository/pgpact.toml",
-        "[installation]\nfiles = [\"../secret.sql\"]\n");
-  const std::string written = Run({"check", "app.py"});
-  EXPECT_EQ(code_, 2);
-  EXPECT_THAT(written, HasSubstr("outside the repository"));
-  EXPECT_THAT(written, Not(HasSubstr("secret_table")));
+  Write("code/app.py", "import psycopg2\n");
+  fs::create_symlink("../secret.sql", top_ / "repository" / "linked.sql");
+  fs::create_directory_symlink("../code", top_ / "repository" / "linked");
+  const std::string absolute = (top_ / "secret.sql").string();
+  const std::vector<std::string> configurations = {
+      "[installation]\nfiles = [\"../secret.sql\"]\n",
+      "[installation]\nfiles = [\"" + absolute + "\"]\n",
+      "[installation]\nfiles = [\"linked.sql\"]\n",
+      "[installation]\nfiles = [\"a/../../secret.sql\"]\n",
+      "[installation]\nfiles = [\"../secret.sql::main\"]\n",
+      "[code]\npaths = [\"../code\"]\n",
+      "[code]\npaths = [\"linked\"]\n",
+      "[services]\nfiles = [\"/etc/passwd\"]\n"};
+  for (const std::string& configuration : configurations) {
+    Write("repository/pgpact.toml", configuration);
+    const std::string written = Run({"check"});
+    EXPECT_EQ(code_, 2) << configuration;
+    EXPECT_THAT(written, HasSubstr("outside the repository")) << configuration;
+    EXPECT_THAT(written, Not(HasSubstr("secret_table")));
+  }
+}
+
+TEST_F(HostileRepositoryTest, IsNoConfigurationThatIsALinkOutside) {
+  Write("outside.toml", "secret_key = 1\n");
+  fs::create_symlink("../outside.toml", top_ / "repository" / "pgpact.toml");
+  EXPECT_THAT(Run({"check", "--schema", "schema.sql"}),
+              Not(HasSubstr("secret_key")));
 }
 
 TEST_F(HostileRepositoryTest, ReadsWhatTheCommandLineNames) {
@@ -86,12 +109,62 @@ TEST_F(HostileRepositoryTest, ReadsWhatTheCommandLineNames) {
   EXPECT_THAT(Run({"schema", named}, {named}), HasSubstr("secret_table"));
 }
 
+// Every command and format that writes something of the repository.
+std::vector<std::vector<std::string>> AllOutputs() {
+  std::vector<std::vector<std::string>> outputs;
+  const auto add = [&](const std::string& command,
+                       const std::vector<std::string>& formats) {
+    for (const std::string& format : formats) {
+      outputs.push_back(
+          {command, "--schema", "schema.sql", "--format", format});
+    }
+  };
+  add("check", {"text", "json"});
+  add("extract", {"jsonl"});
+  add("objects", {"markdown", "json"});
+  add("schema", {"text", "json", "sql"});
+  for (const std::string phase :
+       {"programs", "templates", "sql", "catalog", "bindings", "contract"}) {
+    outputs.push_back({"check", "--schema", "schema.sql", "--print", phase});
+  }
+  return outputs;
+}
+
+std::string Words(const std::vector<std::string>& arguments) {
+  std::string words;
+  for (const std::string& argument : arguments) {
+    words += argument + " ";
+  }
+  return words;
+}
+
 TEST_F(HostileRepositoryTest, EscapesControlCharacters) {
-  Write("repository/bad\x1b[31m.py",
-        "import psycopg2\n"
-        "psycopg2.connect('').cursor().execute('SELECT \x1b[2J FROM nope')\n");
-  const std::string written = Run({"check", "--schema", "schema.sql", "."});
-  EXPECT_THAT(written, Not(HasSubstr("\x1b")));
+  // ESC, DEL, a C1 control, a mark that turns the direction of writing.
+  const std::string bad =
+      "\x1b[2J\x7f\xc2\x9b"
+      "31m\xe2\x80\xae";
+  Write("repository/bad" + bad + ".py",
+        "import psycopg2\ncur = psycopg2.connect('').cursor()\n"
+        "cur.execute('SELECT " +
+            bad +
+            " FROM nope')\n"
+            "cur.execute('SELECT \"" +
+            bad + "\" FROM t')\n");
+  Write("repository/schema.sql", "CREATE TABLE t (a int DEFAULT length('" +
+                                     bad +
+                                     "'));\n"
+                                     "CREATE TABLE \"" +
+                                     bad + "\" (\"" + bad +
+                                     "\" int);\n"
+                                     "CREATE TABLE u (a \"" +
+                                     bad + "\");\n");
+  for (const auto& arguments : AllOutputs()) {
+    const std::string written = Run(arguments);
+    EXPECT_NE(code_, 2) << Words(arguments) << written;
+    for (const char* mark : {"\x1b", "\x7f", "\xc2\x9b", "\xe2\x80\xae"}) {
+      EXPECT_THAT(written, Not(HasSubstr(mark))) << Words(arguments);
+    }
+  }
 }
 
 TEST_F(HostileRepositoryTest, MasksPasswords) {
@@ -99,11 +172,27 @@ TEST_F(HostileRepositoryTest, MasksPasswords) {
         "import psycopg2\n"
         "cur = psycopg2.connect('postgres://u:hunter2@h/d').cursor()\n"
         "cur.execute(\"CREATE ROLE x PASSWORD 'hunter2'\")\n"
-        "cur.execute(\"SELECT nope FROM t\")\n");
-  for (const std::string command : {"check", "extract", "objects"}) {
-    EXPECT_THAT(Run({command, "--schema", "schema.sql", "app.py"}),
-                Not(HasSubstr("hunter2")))
-        << command;
+        "cur.execute(\"ALTER ROLE x PASSWORD '\" + \"hunter2\" + \"'\")\n"
+        "cur.execute(\"SELECT nope, 'password=hunter2' FROM t\")\n"
+        "cur.execute(\"ALTER ROLE x PASSWORD 'hunter2', nope\")\n");
+  Write("repository/install.sh",
+        "#!/bin/sh\n"
+        "export PGPASSWORD=hunter2\n"
+        "PGPASSWORD=hunter2 psql -c 'SELECT nope FROM t'\n"
+        "psql postgres://u:hunter2@h/d -c \"CREATE ROLE q PASSWORD "
+        "'hunter2'\"\n");
+  Write("repository/schema.sql",
+        "CREATE TABLE t (a int, dsn text DEFAULT 'postgres://u:hunter2@h/d');\n"
+        "CREATE ROLE x LOGIN PASSWORD 'hunter2';\n"
+        "CREATE USER y PASSWORD $$hunter2$$;\n"
+        "CREATE VIEW v AS SELECT 'host=h password=hunter2' AS dsn;\n"
+        "CREATE FUNCTION f(a text DEFAULT 'password=hunter2') RETURNS text "
+        "LANGUAGE sql AS $$ SELECT 'postgresql://u:hunter2@h/d' $$;\n"
+        "CREATE TABLE w (a nope DEFAULT 'PGPASSWORD=hunter2');\n");
+  for (const auto& arguments : AllOutputs()) {
+    const std::string written = Run(arguments);
+    EXPECT_NE(code_, 2) << Words(arguments) << written;
+    EXPECT_THAT(written, Not(HasSubstr("hunter2"))) << Words(arguments);
   }
 }
 
