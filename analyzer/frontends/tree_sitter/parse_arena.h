@@ -29,7 +29,7 @@ class ParseArena {
   // What is kept between two texts.
   static constexpr size_t kKept = size_t{1} << 22U;
 
-  // Stands before each block; `next` only while the block is free.
+  // Stands before each block. A free block holds the next of its class.
   struct Header {
     size_t size_class;
   };
