@@ -33,6 +33,13 @@ std::vector<AbstractId> RestAfter(const ValueStore& store,
   return rest;
 }
 
+// Where Join and Widen keep what two values give.
+size_t PlaceOf(AbstractId a, AbstractId b) {
+  constexpr uint64_t kSpread = 0x9e3779b97f4a7c15ULL;
+  const uint64_t both = (static_cast<uint64_t>(a.index) << 32U) | b.index;
+  return both * kSpread >> (64U - ValueStore::kJoinBits);
+}
+
 struct Split {
   AbstractId common;
   std::vector<AbstractId> rest_a;
@@ -136,6 +143,8 @@ std::optional<AbstractId> ValueStore::JoinTexts(AbstractId a, AbstractId b) {
   return Concat(split->common, rest);
 }
 
+// Branches and turns of loops join the same values over and over. A value
+// never changes, so neither does what two of them give.
 AbstractId ValueStore::Join(AbstractId a, AbstractId b) {
   if (a == b || b == unset_) {
     return a;
@@ -143,6 +152,15 @@ AbstractId ValueStore::Join(AbstractId a, AbstractId b) {
   if (a == unset_) {
     return b;
   }
+  const size_t place = PlaceOf(a, b);
+  if (joins_[place].a != a || joins_[place].b != b) {
+    const AbstractId result = JoinAnew(a, b);
+    joins_[place] = {a, b, result};
+  }
+  return joins_[place].result;
+}
+
+AbstractId ValueStore::JoinAnew(AbstractId a, AbstractId b) {
   const AbstractKind kind_a = kind(a);
   const AbstractKind kind_b = kind(b);
   if (kind_a == AbstractKind::Items && kind_b == AbstractKind::Items) {
@@ -290,6 +308,15 @@ AbstractId ValueStore::Widen(AbstractId before, AbstractId after) {
   if (before == after || before == unset_) {
     return after;
   }
+  const size_t place = PlaceOf(before, after);
+  if (widenings_[place].a != before || widenings_[place].b != after) {
+    const AbstractId result = WidenAnew(before, after);
+    widenings_[place] = {before, after, result};
+  }
+  return widenings_[place].result;
+}
+
+AbstractId ValueStore::WidenAnew(AbstractId before, AbstractId after) {
   const AbstractKind kind_before = kind(before);
   const AbstractKind kind_after = kind(after);
   if (kind_before == AbstractKind::Items && kind_after == AbstractKind::Items) {

@@ -89,6 +89,9 @@ struct FixedPart {
 
 class ValueStore {
  public:
+  // Of the number of results that Join and Widen keep.
+  static constexpr uint32_t kJoinBits = 12;
+
   ValueStore();
 
   // ---- Names
@@ -144,6 +147,8 @@ class ValueStore {
 
  private:
   AbstractId Add(const AbstractNode& node, uint64_t hash);
+  AbstractId JoinAnew(AbstractId a, AbstractId b);
+  AbstractId WidenAnew(AbstractId before, AbstractId after);
   AbstractId JoinItems(AbstractId a, AbstractId b);
   AbstractId JoinEntries(AbstractId a, AbstractId b);
   AbstractId WidenItems(AbstractId before, AbstractId after);
@@ -160,6 +165,16 @@ class ValueStore {
   std::vector<Hole> holes_;
   // Open addressing: index of a node + 1, or 0.
   std::vector<uint32_t> table_;
+
+  // Results of Join and Widen by a hash of their arguments; what falls into
+  // the same place takes it.
+  struct Joined {
+    AbstractId a;
+    AbstractId b;
+    AbstractId result;
+  };
+  std::vector<Joined> joins_ = std::vector<Joined>(size_t{1} << kJoinBits);
+  std::vector<Joined> widenings_ = joins_;
 
   std::deque<std::string> name_texts_;
   std::vector<std::string_view> names_;
