@@ -1,6 +1,7 @@
 #include "cli/source_choice.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -111,13 +112,30 @@ class Chooser {
   }
 
   bool IsMarked(const SourceFile& file, const FrontEnd& front_end) const {
-    const std::string_view content = file.content();
-    const auto stands = [&](std::string_view mark) {
-      return content.find(mark) != std::string_view::npos;
-    };
     const auto marks = front_end.marks();
-    return marks.empty() || std::any_of(marks.begin(), marks.end(), stands) ||
-           std::any_of(request_.marks.begin(), request_.marks.end(), stands);
+    if (marks.empty()) {
+      return true;
+    }
+    std::array<std::vector<std::string_view>, 256> by_byte;
+    for (const std::string_view mark : marks) {
+      by_byte[static_cast<unsigned char>(mark.front())].push_back(mark);
+    }
+    for (const std::string& mark : request_.marks) {
+      if (mark.empty()) {
+        return true;
+      }
+      by_byte[static_cast<unsigned char>(mark.front())].push_back(mark);
+    }
+    const std::string_view content = file.content();
+    for (size_t i = 0; i < content.size(); ++i) {
+      for (const std::string_view mark :
+           by_byte[static_cast<unsigned char>(content[i])]) {
+        if (content.compare(i, mark.size(), mark) == 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   void FollowImports(size_t index) {

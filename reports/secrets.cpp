@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace pgpact {
 
 namespace {
 
 char Lower(char c) {
-  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
 bool IsSpace(char c) {
@@ -148,6 +147,11 @@ void MaskAddress(std::string& text, size_t offset) {
   }
 }
 
+// Whether an address's colon or one of the words begins so.
+bool MayBegin(char c) {
+  return c == ':' || Lower(c) == 'p' || Lower(c) == 's';
+}
+
 }  // namespace
 
 std::string MaskSecrets(std::string_view text) {
@@ -155,6 +159,9 @@ std::string MaskSecrets(std::string_view text) {
       "password", "passwd", "pgpass", "secret"};
   std::string masked(text);
   for (size_t i = 0; i < masked.size(); ++i) {
+    if (!MayBegin(masked[i])) {
+      continue;
+    }
     if (masked[i] == ':' && StandsAt(masked, i, "://")) {
       MaskAddress(masked, i + 3);
       continue;

@@ -50,6 +50,14 @@ std::string Hex(const char* format, uint32_t value) {
   return buffer.data();
 }
 
+// Where what is no plain ASCII begins, from the offset on.
+size_t EndOfPlain(std::string_view text, size_t offset) {
+  while (offset < text.size() && text[offset] >= ' ' && text[offset] <= '~') {
+    ++offset;
+  }
+  return offset;
+}
+
 uint32_t SequenceLength(unsigned char lead) {
   if (lead < 0x80U) {
     return 1;
@@ -94,6 +102,12 @@ std::string EscapeControls(std::string_view text, Tabs tabs) {
   std::string escaped;
   escaped.reserve(text.size());
   for (size_t i = 0; i < text.size();) {
+    const size_t plain = EndOfPlain(text, i);
+    escaped.append(text, i, plain - i);
+    i = plain;
+    if (i == text.size()) {
+      break;
+    }
     const CodePoint point = CodePointAt(text, i);
     const bool kept_tab = point.value == '\t' && tabs == Tabs::Keep;
     if (!point.valid) {
@@ -111,6 +125,12 @@ std::string EscapeControls(std::string_view text, Tabs tabs) {
 uint32_t DisplayWidth(std::string_view text, uint32_t column) {
   uint32_t width = column;
   for (size_t i = 0; i < text.size();) {
+    const size_t plain = EndOfPlain(text, i);
+    width += static_cast<uint32_t>(plain - i);
+    i = plain;
+    if (i == text.size()) {
+      break;
+    }
     const CodePoint point = CodePointAt(text, i);
     if (point.value == '\t') {
       width += 4 - width % 4;

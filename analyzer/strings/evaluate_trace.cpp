@@ -130,6 +130,11 @@ std::optional<std::vector<TraceEvent>> Trace(const StringProgram& program,
                                              ModuleId module,
                                              std::string_view function,
                                              const EvaluateOptions& options) {
+  // Most blocks of a document, say.
+  const Module& traced = program.module(module);
+  if (function.empty() && traced.block(traced.body).statements.empty()) {
+    return std::vector<TraceEvent>();
+  }
   return Evaluator(program, options).RunTrace(module, function);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace pgpact {
@@ -10,6 +11,24 @@ namespace {
 
 bool StartsWith(std::string_view bytes, std::string_view mark) {
   return bytes.substr(0, mark.size()) == mark;
+}
+
+// Where the first byte that is no ASCII stands, from the offset on.
+size_t EndOfAscii(std::string_view bytes, size_t offset) {
+  constexpr uint64_t kHighBits = 0x8080808080808080ULL;
+  uint64_t word = 0;
+  while (bytes.size() - offset >= sizeof(word)) {
+    std::memcpy(&word, bytes.data() + offset, sizeof(word));
+    if ((word & kHighBits) != 0) {
+      break;
+    }
+    offset += sizeof(word);
+  }
+  while (offset < bytes.size() &&
+         static_cast<unsigned char>(bytes[offset]) < 0x80U) {
+    ++offset;
+  }
+  return offset;
 }
 
 // The length of the well-formed sequence at the beginning; 0 for none.
@@ -61,9 +80,9 @@ std::string FromLatin1(std::string_view bytes) {
 bool IsValidUtf8(std::string_view bytes) {
   size_t offset = 0;
   while (offset < bytes.size()) {
-    if (static_cast<unsigned char>(bytes[offset]) < 0x80U) {
-      ++offset;
-      continue;
+    offset = EndOfAscii(bytes, offset);
+    if (offset == bytes.size()) {
+      break;
     }
     const size_t length = SequenceLength(bytes.substr(offset));
     if (length == 0) {

@@ -12,7 +12,9 @@ SourceFile::SourceFile(SourceFileId id, std::string path, std::string content)
     : id_(id), path_(std::move(path)), content_(std::move(content)) {
   PGPACT_CHECK(content_.size() < std::numeric_limits<uint32_t>::max());
   line_starts_.push_back(0);
-  for (size_t i = 0; i < content_.size(); ++i) {
+  const bool has_returns = content_.find('\r') != std::string::npos;
+  for (size_t i = has_returns ? 0 : content_.find('\n'); i < content_.size();
+       i = has_returns ? i + 1 : content_.find('\n', i + 1)) {
     const bool lone_return = content_[i] == '\r' && (i + 1 == content_.size() ||
                                                      content_[i + 1] != '\n');
     if (content_[i] == '\n' || lone_return) {
