@@ -57,15 +57,14 @@ void ParallelFor(size_t count, uint32_t jobs,
       work(index);
     }
   };
+  // This thread is one of them.
   std::vector<pthread_t> started;
-  for (size_t i = 0; i < threads; ++i) {
+  for (size_t i = 1; i < threads; ++i) {
     if (const std::optional<pthread_t> thread = StartThread(take)) {
       started.push_back(*thread);
     }
   }
-  if (started.empty()) {
-    take();
-  }
+  take();
   for (const pthread_t thread : started) {
     pthread_join(thread, nullptr);
   }

@@ -1,5 +1,6 @@
 // Joins and widenings of ValueStore: what a value is after branches and loops.
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "analyzer/strings/abstract_value.h"
@@ -12,18 +13,30 @@ namespace {
 constexpr size_t kSpine = 64;
 
 // The beginnings of a text, longest first: itself, without its last parts, …
-std::vector<AbstractId> Spine(const ValueStore& store, AbstractId text) {
-  std::vector<AbstractId> spine{text};
-  while (store.kind(text) == AbstractKind::Sequence && spine.size() < kSpine) {
-    text = store.parts(text).front();
-    spine.push_back(text);
+class Spine {
+ public:
+  Spine(const ValueStore& store, AbstractId text) {
+    Add(text);
+    while (store.kind(text) == AbstractKind::Sequence && size_ < kSpine) {
+      text = store.parts(text).front();
+      Add(text);
+    }
   }
-  return spine;
-}
+
+  size_t size() const { return size_; }
+  AbstractId operator[](size_t at) const { return texts_[at]; }
+  const AbstractId* begin() const { return texts_.data(); }
+  const AbstractId* end() const { return texts_.data() + size_; }
+
+ private:
+  void Add(AbstractId text) { texts_[size_++] = text; }
+
+  size_t size_ = 0;
+  std::array<AbstractId, kSpine> texts_;
+};
 
 // What follows the spine's entry `at` up to the whole.
-std::vector<AbstractId> RestAfter(const ValueStore& store,
-                                  const std::vector<AbstractId>& spine,
+std::vector<AbstractId> RestAfter(const ValueStore& store, const Spine& spine,
                                   size_t at) {
   std::vector<AbstractId> rest;
   for (size_t i = at; i > 0; --i) {
@@ -49,8 +62,8 @@ struct Split {
 // The longest beginning that two texts share as a value.
 std::optional<Split> SplitCommon(const ValueStore& store, AbstractId a,
                                  AbstractId b) {
-  const std::vector<AbstractId> spine_a = Spine(store, a);
-  const std::vector<AbstractId> spine_b = Spine(store, b);
+  const Spine spine_a(store, a);
+  const Spine spine_b(store, b);
   for (size_t i = 0; i < spine_a.size(); ++i) {
     const auto found = std::ranges::find(spine_b, spine_a[i]);
     if (found != spine_b.end()) {
@@ -87,6 +100,12 @@ size_t CommonEnd(std::span<const AbstractId> a, std::span<const AbstractId> b,
 void ValueStore::AddOption(AbstractId option,
                            std::vector<AbstractId>& options) const {
   if (kind(option) == AbstractKind::Choose) {
+    // Those of one choice differ.
+    if (options.empty()) {
+      const auto inside = parts(option);
+      options.assign(inside.begin(), inside.end());
+      return;
+    }
     for (const AbstractId inner : parts(option)) {
       AddOption(inner, options);
     }
@@ -131,6 +150,10 @@ AbstractId ValueStore::MakeAnyTimes(AbstractId item) {
 std::optional<AbstractId> ValueStore::JoinTexts(AbstractId a, AbstractId b) {
   if (!IsText(a) || !IsText(b) || kind(a) == AbstractKind::Choose ||
       kind(b) == AbstractKind::Choose) {
+    return std::nullopt;
+  }
+  if (kind(a) != AbstractKind::Sequence && kind(b) != AbstractKind::Sequence &&
+      a != b) {
     return std::nullopt;
   }
   const std::optional<Split> split = SplitCommon(*this, a, b);
@@ -327,7 +350,7 @@ AbstractId ValueStore::WidenAnew(AbstractId before, AbstractId after) {
     return MakeHole({UnknownReason::Number, HoleForm::Number, "", {}});
   }
   if (kind_after == AbstractKind::Sequence && IsText(before)) {
-    const std::vector<AbstractId> spine = Spine(*this, after);
+    const Spine spine(*this, after);
     const auto found = std::ranges::find(spine, before);
     if (found != spine.end()) {
       AbstractId rest = MakeSequence(
