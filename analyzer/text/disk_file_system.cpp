@@ -12,6 +12,8 @@
 #include <climits>
 #include <cstdlib>
 #include <cstring>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -178,13 +180,50 @@ class DiskFileSystem final : public FileSystem {
                        });
   }
 
+  // The same as RealPath, which asks for every part of a path: what folders
+  // really are is kept, and only the last part is looked at.
+  std::optional<std::string> RealEntry(const std::string& absolute) const {
+    const std::string_view name = BaseName(absolute);
+    const std::string above(ParentPath(absolute));
+    if (above.empty() || name.empty() || name == "." || name == "..") {
+      return RealPath(absolute);
+    }
+    const std::optional<std::string> folder = RealFolder(above);
+    if (!folder) {
+      return std::nullopt;
+    }
+    std::string entry = *folder == "/" ? "/" : *folder + "/";
+    entry += name;
+    struct stat status {};
+    if (lstat(entry.c_str(), &status) != 0) {
+      return std::nullopt;
+    }
+    return S_ISLNK(status.st_mode) ? RealPath(absolute) : entry;
+  }
+
+  std::optional<std::string> RealFolder(const std::string& path) const {
+    {
+      const std::lock_guard<std::mutex> lock(folders_mutex_);
+      const auto known = folders_.find(path);
+      if (known != folders_.end()) {
+        return known->second;
+      }
+    }
+    std::optional<std::string> real = RealEntry(path);
+    if (real) {
+      const std::lock_guard<std::mutex> lock(folders_mutex_);
+      folders_.emplace(path, *real);
+    }
+    return real;
+  }
+
   // The real path of what stands at `path`, when it may be read.
   Result<std::string> Resolve(std::string_view path) const {
     if (path.find('\0') != std::string_view::npos) {
       return Error{"its name holds a NUL byte", ""};
     }
     const std::string absolute = Absolute(path);
-    std::optional<std::string> real = RealPath(absolute);
+    std::optional<std::string> real = RealEntry(absolute);
     if (!real) {
       const int code = errno;
       // What lies outside is not told: not even whether it exists.
@@ -265,6 +304,9 @@ class DiskFileSystem final : public FileSystem {
   // Real paths.
   std::string root_;
   std::vector<std::string> allowed_;
+  // Folders by their paths; only those that are there.
+  mutable std::mutex folders_mutex_;
+  mutable std::map<std::string, std::string> folders_;
 };
 
 }  // namespace
