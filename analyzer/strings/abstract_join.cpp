@@ -118,6 +118,11 @@ void ValueStore::AddOption(AbstractId option,
 
 AbstractId ValueStore::MakeChoose(std::span<const AbstractId> wanted) {
   std::vector<AbstractId> options;
+  size_t most = 0;
+  for (const AbstractId option : wanted) {
+    most += kind(option) == AbstractKind::Choose ? parts(option).size() : 1;
+  }
+  options.reserve(most);
   for (const AbstractId option : wanted) {
     AddOption(option, options);
     if (options.size() > option_limit_) {
@@ -223,7 +228,9 @@ AbstractId ValueStore::JoinItems(AbstractId a, AbstractId b) {
   const std::vector<AbstractId> right(parts(b).begin(), parts(b).end());
   const size_t start = CommonStart(left, right);
   const size_t end = CommonEnd(left, right, start);
-  std::vector<AbstractId> joined(left.begin(), left.begin() + start);
+  std::vector<AbstractId> joined;
+  joined.reserve(std::max(left.size(), right.size()));
+  joined.assign(left.begin(), left.begin() + static_cast<ptrdiff_t>(start));
   const size_t middle_a = left.size() - start - end;
   const size_t middle_b = right.size() - start - end;
   for (size_t i = 0; i < std::max(middle_a, middle_b); ++i) {
@@ -312,8 +319,9 @@ AbstractId ValueStore::WidenItems(AbstractId before, AbstractId after) {
                         ? AbstractId{node(item).a}
                         : item);
   }
-  std::vector<AbstractId> widened(old.begin(),
-                                  old.begin() + static_cast<ptrdiff_t>(kept));
+  std::vector<AbstractId> widened;
+  widened.reserve(old.size() + 1);
+  widened.assign(old.begin(), old.begin() + static_cast<ptrdiff_t>(kept));
   if (any != unset_) {
     widened.push_back(MakeAnyTimes(any));
   }

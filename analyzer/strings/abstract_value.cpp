@@ -1,6 +1,7 @@
 #include "analyzer/strings/abstract_value.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace pgpact {
@@ -107,9 +108,16 @@ AbstractId ValueStore::MakeParts(AbstractKind kind,
     slot = (slot + 1) & (table_.size() - 1);
   }
   const auto begin = static_cast<uint32_t>(pool_.size());
-  const std::vector<AbstractId> copied(wanted.begin(), wanted.end());
-  pool_.insert(pool_.end(), copied.begin(), copied.end());
-  return Add({kind, begin, static_cast<uint32_t>(copied.size())}, hash);
+  const auto size = static_cast<uint32_t>(wanted.size());
+  // `wanted` may be a part of the pool, which moves when it grows.
+  const std::less<> before;
+  const bool inside = !before(wanted.data(), pool_.data()) &&
+                      before(wanted.data(), pool_.data() + pool_.size());
+  const ptrdiff_t at = inside ? wanted.data() - pool_.data() : 0;
+  pool_.resize(pool_.size() + size);
+  std::copy_n(inside ? pool_.data() + at : wanted.data(), size,
+              pool_.begin() + begin);
+  return Add({kind, begin, size}, hash);
 }
 
 std::span<const AbstractId> ValueStore::parts(AbstractId id) const {

@@ -34,6 +34,7 @@ void Evaluator::Write(CellId cell, AbstractId value) {
 
 Changes Evaluator::ChangesSince(const StateMark& mark) const {
   Changes changes;
+  changes.reserve(trail_.size() - mark.trail);
   for (size_t i = mark.trail; i < trail_.size(); ++i) {
     const CellId cell = trail_[i].cell;
     if (birth_[cell.index] < mark.cells) {
@@ -85,6 +86,7 @@ void Evaluator::JoinStates(std::span<const Changes> states) {
     return;
   }
   std::vector<CellId> changed;
+  changed.reserve(states.front().size() + states.back().size());
   for (const Changes& state : states) {
     for (const Change& change : state) {
       changed.push_back(change.cell);

@@ -104,6 +104,7 @@ bool PythonLowering::IsPart(Node node) {
 
 std::vector<NodeView> PythonLowering::NamedChildren(Node node) {
   std::vector<Node> named;
+  named.reserve(4);
   for (const Node child : node.children()) {
     if (IsPart(child)) {
       named.push_back(child);
