@@ -112,18 +112,17 @@ class Chooser {
   }
 
   bool IsMarked(const SourceFile& file, const FrontEnd& front_end) const {
-    const auto marks = front_end.marks();
-    if (marks.empty()) {
+    const auto of_language = front_end.marks();
+    std::vector<std::string_view> marks(of_language.begin(), of_language.end());
+    marks.insert(marks.end(), request_.marks.begin(), request_.marks.end());
+    // A mark of no bytes stands in every file.
+    if (of_language.empty() ||
+        std::any_of(marks.begin(), marks.end(),
+                    [](std::string_view mark) { return mark.empty(); })) {
       return true;
     }
     std::array<std::vector<std::string_view>, 256> by_byte;
     for (const std::string_view mark : marks) {
-      by_byte[static_cast<unsigned char>(mark.front())].push_back(mark);
-    }
-    for (const std::string& mark : request_.marks) {
-      if (mark.empty()) {
-        return true;
-      }
       by_byte[static_cast<unsigned char>(mark.front())].push_back(mark);
     }
     const std::string_view content = file.content();
