@@ -67,6 +67,7 @@ enum class AbstractKind : uint8_t {
   Super,     // a: class, b: instance
   Entered,   // a: what `with` binds
   Imported,  // a: module, b: name, of a module that was still being run
+  Frozen,    // a: kind of a collection, b: its content, as it was once
 };
 
 struct AbstractNode {

@@ -19,6 +19,7 @@ std::string_view LastPart(std::string_view path) {
 Evaluator::Evaluator(const StringProgram& program,
                      const EvaluateOptions& options)
     : program_(program), options_(options) {
+  last_step_ = options.limits.steps;
   store_.set_option_limit(options.limits.options);
   index_ = BuildIndex(program, options, store_);
   relevance_ = FindRelevance(program, options, index_, store_);
@@ -82,7 +83,6 @@ void Evaluator::RunModule(ModuleId id) {
   result_wanted_ = true;
   frame_ = &frame;
   RunBlock(program_.module(id).body);
-  RunDefined(frame);
   // What a module made stays, whatever the importer undoes.
   trail_.resize(std::min(trail_.size(), frame.start.trail));
   floor_ = floor;
@@ -131,7 +131,7 @@ AbstractId Evaluator::UnknownInstance(uint32_t class_number) {
     closure.receiver = object;
     closure.owner = owner;
     const AbstractId bound = InternClosure(closure);
-    RunFunction(store_.node(bound).a, NoArguments(), true);
+    RunFunction(store_.node(bound).a, NoArguments(), nullptr);
   }
   return object;
 }
@@ -233,7 +233,10 @@ void Evaluator::RunRootOf(uint32_t function, AbstractId receiver) {
   result_wanted_ = true;
   std::vector<CallSite> sites = std::move(call_sites_);
   call_sites_.clear();
-  RunFunction(store_.node(bound).a, NoArguments(), true);
+  const uint64_t last = last_step_;
+  last_step_ = std::min(last, steps_ + options_.limits.steps_per_root);
+  RunFunction(store_.node(bound).a, NoArguments(), nullptr);
+  last_step_ = last;
   call_sites_ = std::move(sites);
   frame_ = outer;
   result_wanted_ = wanted;
@@ -293,11 +296,35 @@ void Evaluator::RunAll() {
 void Evaluator::RunUnseen() {
   only_unseen_ = true;
   for (uint32_t i = 0; i < index_.functions.size(); ++i) {
-    if (index_.functions[i].has_sink && (pruned_[i] || !visited_[i])) {
+    if (!index_.functions[i].has_sink || (visited_[i] && !pruned_[i])) {
+      continue;
+    }
+    // One that stands in another is there once that one has run.
+    const uint32_t around = EnclosingFunction(i);
+    if (around != kNoIndex && last_closure_[i] == kNoIndex) {
+      RunRoot(around);
+    }
+    if (!visited_[i] || pruned_[i]) {
       RunRoot(i);
     }
   }
   only_unseen_ = false;
+}
+
+// The innermost function in which another one stands.
+uint32_t Evaluator::EnclosingFunction(uint32_t function) const {
+  const FunctionInfo& info = index_.functions[function];
+  const Module& of = program_.module(info.module);
+  const TextRange inner = of.function(info.id).range;
+  std::optional<uint32_t> best;
+  for (uint32_t i = 0; i < of.functions.size(); ++i) {
+    const TextRange range = of.functions[i].range;
+    const bool around = i != info.id.index && range.Contains(inner);
+    if (around && (!best || of.functions[*best].range.Contains(range))) {
+      best = i;
+    }
+  }
+  return best ? index_.FunctionNumber(info.module, {*best}) : kNoIndex;
 }
 
 // ---- Mapped classes ------------------------------------------------------
@@ -352,7 +379,9 @@ void Evaluator::CountMappedClasses() {
 }
 
 Evaluation Evaluator::Run() {
+  last_step_ = options_.limits.steps;
   RunAll();
+  last_step_ = steps_ + options_.limits.steps;
   RunUnseen();
   CountMappedClasses();
   evaluation_.sinks = TakeSinks();

@@ -37,6 +37,8 @@ struct EvaluationLimits {
   uint32_t template_bytes = 1U << 20U;
   // Steps in all; past it every value is a hole with LimitReached.
   uint64_t steps = 20'000'000;
+  // Of these, steps of one function that nothing in the program calls.
+  uint64_t steps_per_root = 60'000;
 };
 
 // A named argument that a sink keeps (SinkSpec::keeps_options).

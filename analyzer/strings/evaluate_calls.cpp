@@ -292,7 +292,8 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
   }
   AbstractId joined = store_.unset();
   const bool known_object = store_.kind(receiver) == AbstractKind::Instance;
-  if (!known_object && depth_ < kMethodDepth) {
+  // What only might be called says nothing of whose statements it sends.
+  if (!other_ && !known_object && depth_ < kMethodDepth) {
     ++depth_;
     for (const uint32_t method : MethodsNamed(name)) {
       const FunctionInfo& info = index_.functions[method];
@@ -472,13 +473,15 @@ AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& given,
         recursion ? UnknownReason::Recursion : UnknownReason::LimitReached,
         store_.name(info.name), site.location.range);
   }
-  if (const Summary* known = FindSummary(closure, arguments)) {
+  const FrozenArguments frozen = Freeze(arguments);
+  if (const Summary* known = FindSummary(closure, frozen)) {
     const std::vector<PendingSink> sinks = known->sinks;
     const AbstractId result = known->result;
+    const auto content = known->result_content;
     const Changes writes = known->writes;
     Apply(writes);
     PassSinks(sinks, arguments, function, site);
-    return result;
+    return content ? NewObject(store_.kind(result), *content) : result;
   }
   if (IsSpent(function)) {
     return MakeHole(UnknownReason::LimitReached, store_.name(info.name),
@@ -486,7 +489,7 @@ AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& given,
   }
   const uint64_t before = steps_;
   call_sites_.push_back(site);
-  const AbstractId result = RunFunction(closure, arguments, false);
+  const AbstractId result = RunFunction(closure, arguments, &frozen);
   call_sites_.pop_back();
   spent_[function] += steps_ - before;
   ++runs_[function];

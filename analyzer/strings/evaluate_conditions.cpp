@@ -125,6 +125,11 @@ bool Evaluator::IsFlag(ValueId value) {
 }
 
 std::optional<bool> Evaluator::Decide(ValueId condition) {
+  if (!other_) {
+    if (const auto test = FindEngineTest(module(), condition)) {
+      return test->holds;
+    }
+  }
   const Value& value = module().value(condition);
   const auto* test = std::get_if<Computation>(&value.node);
   if (test == nullptr) {

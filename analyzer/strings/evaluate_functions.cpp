@@ -28,13 +28,18 @@ void Evaluator::DefineFunctionNow(FunctionId id) {
   const Function& function = module().function(id);
   const AbstractId closure = MakeClosure(id);
   Write(LocalCell(store_.Intern(function.name)), closure);
-  frame_->defined.push_back(closure);
+  // A method is run on an object.
+  if (frame_->owner == kNoIndex || class_bodies_.empty()) {
+    frame_->defined.push_back(closure);
+  }
   const uint32_t number = index_.FunctionNumber(frame_->module, id);
   last_closure_[number] = store_.node(closure).a;
 }
 
 AbstractId Evaluator::RunFunction(uint32_t closure_id,
-                                  const Arguments& arguments, bool unknown) {
+                                  const Arguments& arguments,
+                                  const FrozenArguments* frozen) {
+  const bool unknown = frozen == nullptr;
   const Closure closure = closures_[closure_id];
   const FunctionInfo& info = index_.functions[closure.function];
   const Function& function = program_.module(info.module).function(info.id);
@@ -51,6 +56,7 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   frame.result = store_.unset();
   frame.yielded = store_.unset();
   frame.unknown_arguments = unknown;
+  frame.for_other = other_.has_value();
   frame.environment = NewEnvironment(closure.environment, info.module.index);
   const size_t floor = floor_;
   const size_t repeated = std::exchange(repeated_, 0);
@@ -75,8 +81,9 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   frame_ = caller;
   loops_ = std::move(loops);
   left_ = false;
-  if (!unknown) {
-    KeepSummary(closure_id, arguments, frame, result);
+  rest_for_other_.reset();
+  if (frozen != nullptr && !other_) {
+    KeepSummary(closure_id, *frozen, frame, result);
   }
   PassSinks(frame.sinks, arguments, closure.function,
             unknown || call_sites_.empty() ? CallSite{} : call_sites_.back());
@@ -125,7 +132,7 @@ void Evaluator::RunDefined(const Frame& frame) {
     }
     const size_t floor = floor_;
     const StateMark mark = Mark();
-    RunFunction(closure, NoArguments(), true);
+    RunFunction(closure, NoArguments(), nullptr);
     UndoTo(mark);
     floor_ = floor;
   }

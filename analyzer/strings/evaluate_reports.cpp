@@ -116,11 +116,21 @@ void Evaluator::PassSinks(const std::vector<PendingSink>& sinks,
     passed.module = site.module;
     passed.function = frame_->function;
     passed.wrapper = function;
+    NoteSeen(site.location);
     frame_->sinks.push_back(std::move(passed));
   }
 }
 
+void Evaluator::NoteSeen(const Location& call) {
+  if (!only_unseen_) {
+    seen_calls_.insert(call);
+  }
+}
+
 void Evaluator::Emit(const PendingSink& sink) {
+  if (only_unseen_ && seen_calls_.contains(sink.call)) {
+    return;
+  }
   EmittedKey key{sink.call,    sink.driver_call,  sink.wrapper,
                  sink.dialect, sink.spec->action, sink.parameter_count};
   std::vector<PendingSink>& known = emitted_[key];

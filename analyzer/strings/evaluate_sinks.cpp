@@ -171,7 +171,8 @@ AbstractId Evaluator::RunSinkOn(const SinkSpec& spec, const HandleSpec* handle,
   sink.call = site.location;
   sink.module = site.module;
   sink.function = frame_->function;
-  sink.dialect = handle != nullptr ? handle->dialect : spec.dialect;
+  sink.dialect =
+      DialectHere(handle != nullptr ? handle->dialect : spec.dialect);
   const uint32_t number =
       connection != store_.unset() &&
               store_.kind(connection) == AbstractKind::Handle
@@ -185,12 +186,8 @@ AbstractId Evaluator::RunSinkOn(const SinkSpec& spec, const HandleSpec* handle,
     DescribeParameters(spec, arguments, sink);
     DescribeTable(spec, arguments, sink);
     KeepOptions(spec, arguments, sink);
-    if (!only_unseen_ || !seen_calls_.contains(site.location)) {
-      frame_->sinks.push_back(sink);
-    }
-    if (!only_unseen_) {
-      seen_calls_.insert(site.location);
-    }
+    frame_->sinks.push_back(sink);
+    NoteSeen(site.location);
   }
   if (Tracing()) {
     TraceAction(sink, number, Argument0(arguments));
@@ -260,14 +257,10 @@ AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
   sink.call = site.location;
   sink.module = site.module;
   sink.function = frame_->function;
-  sink.dialect = dialect;
+  sink.dialect = DialectHere(dialect);
   DescribeParameters(fallback.spec, arguments, sink);
-  if (!only_unseen_ || !seen_calls_.contains(site.location)) {
-    frame_->sinks.push_back(sink);
-  }
-  if (!only_unseen_) {
-    seen_calls_.insert(site.location);
-  }
+  frame_->sinks.push_back(sink);
+  NoteSeen(site.location);
   if (Tracing()) {
     TraceAction(sink, 0, store_.unset());
   }

@@ -18,17 +18,24 @@ constexpr size_t kMostUnrolledInside = 8;
 }  // namespace
 
 Flow Evaluator::RunBlock(BlockId block) {
+  return RunFrom(block, 0);
+}
+
+Flow Evaluator::RunFrom(BlockId block, size_t first) {
   const std::vector<Statement>& statements = module().block(block).statements;
   const ModuleId here = frame_->module;
-  for (size_t i = 0; i < statements.size(); ++i) {
+  for (size_t i = first; i < statements.size(); ++i) {
     if (!relevance_.Runs(here, block, i)) {
       continue;
     }
     if (OutOfBounds()) {
+      // What is left out here is told by RunUnseen.
+      NotePruned();
       return Flow::Normal;
     }
     value_matters_ = relevance_.ValueMatters(here, block, i);
     if (RunStatement(statements[i]) == Flow::Left) {
+      RunRestForOther(block, i + 1);
       return Flow::Left;
     }
   }
@@ -56,7 +63,9 @@ Flow Evaluator::RunStatement(const Statement& statement) {
           },
           [&](const Yield& yield) {
             const AbstractId value = EvaluateValue(yield.value);
-            frame_->yielded = store_.Join(frame_->yielded, value);
+            if (!IsLeftByOther(frame_->for_other)) {
+              frame_->yielded = store_.Join(frame_->yielded, value);
+            }
             return Flow::Normal;
           },
           [&](const Leave& leave) { return RunLeave(leave); },
@@ -131,6 +140,13 @@ AbstractId Evaluator::ReadTarget(const Target& target) {
 }
 
 Flow Evaluator::RunIf(const If& branch) {
+  if (const auto test = FindEngineTest(module(), branch.condition)) {
+    if (!other_) {
+      return RunOnPostgres(branch, *test);
+    }
+    return RunBranches(branch, false,
+                       test->holds ? std::nullopt : std::optional(test->other));
+  }
   if (!value_matters_) {
     return RunBranches(branch, false);
   }
@@ -143,7 +159,8 @@ Flow Evaluator::RunIf(const If& branch) {
   return RunBranches(branch, true);
 }
 
-Flow Evaluator::RunBranches(const If& branch, bool refines) {
+Flow Evaluator::RunBranches(const If& branch, bool refines,
+                            std::optional<Dialect> then_dialect) {
   const size_t floor = floor_;
   const StateMark mark = Mark();
   std::vector<Changes> states;
@@ -152,8 +169,14 @@ Flow Evaluator::RunBranches(const If& branch, bool refines) {
       Refine(branch.condition, outcome);
     }
     const BlockId block = outcome ? branch.then_block : branch.else_block;
+    const auto outer = other_;
+    if (outcome && then_dialect) {
+      other_ = then_dialect;
+    }
     const Flow flow = RunBlock(block);
+    other_ = outer;
     left_ = false;
+    rest_for_other_.reset();
     if (flow == Flow::Normal) {
       states.push_back(ChangesSince(mark));
     }
@@ -202,12 +225,13 @@ void Evaluator::RunUnrolled(const Loop& loop,
   for (const AbstractId element : each) {
     std::vector<Changes> continues;
     const StateMark turn = Mark();
-    loops_.push_back({mark, turn, &breaks, &continues});
+    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value()});
     if (loop.target) {
       Bind(*loop.target, element);
     }
     const Flow flow = RunBlock(loop.body);
     left_ = false;
+    rest_for_other_.reset();
     loops_.pop_back();
     if (flow == Flow::Left || !continues.empty()) {
       if (flow == Flow::Normal) {
@@ -243,12 +267,13 @@ void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
     breaks.clear();
     std::vector<Changes> continues;
     const StateMark turn = Mark();
-    loops_.push_back({mark, turn, &breaks, &continues});
+    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value()});
     if (loop.target) {
       Bind(*loop.target, element);
     }
     const Flow flow = RunBlock(loop.body);
     left_ = false;
+    rest_for_other_.reset();
     loops_.pop_back();
     if (flow == Flow::Normal) {
       continues.push_back(ChangesSince(turn));
@@ -289,11 +314,12 @@ bool Evaluator::WidenStates(std::span<const Changes> ends) {
 }
 
 Flow Evaluator::RunLeave(const Leave& leave) {
-  if (leave.value && value_matters_) {
+  // Of what is raised nothing comes that reaches a text.
+  if (leave.value && value_matters_ && leave.kind != LeaveKind::Raise) {
     EvaluateValue(*leave.value);
   }
   if (leave.kind == LeaveKind::Break || leave.kind == LeaveKind::Continue) {
-    if (!loops_.empty()) {
+    if (!loops_.empty() && !IsLeftByOther(loops_.back().for_other)) {
       const OpenLoop& loop = loops_.back();
       const bool breaks = leave.kind == LeaveKind::Break;
       (breaks ? loop.breaks : loop.continues)
@@ -310,6 +336,9 @@ void Evaluator::RunReturn(const Return& leaving) {
     value = value_matters_ ? EvaluateValue(*leaving.value)
                            : store_.MakeHole({UnknownReason::UnknownCall,
                                               HoleForm::Text, "", Location{}});
+  }
+  if (IsLeftByOther(frame_->for_other)) {
+    return;
   }
   frame_->result = store_.Join(frame_->result, value);
   LeaveFunction();
@@ -329,6 +358,7 @@ Flow Evaluator::RunTry(const Try& attempt) {
   const uint32_t number = BeginTry();
   Flow flow = RunBlock(attempt.body);
   left_ = false;
+  rest_for_other_.reset();
   const Changes after_body = ChangesSince(mark);
   if (flow == Flow::Normal) {
     flow = RunBlock(attempt.else_block);
@@ -348,6 +378,7 @@ Flow Evaluator::RunTry(const Try& attempt) {
       handler_leaves = false;
     }
     left_ = false;
+    rest_for_other_.reset();
     UndoTo(mark);
   }
   EndTry(number, handler_leaves || attempt.handlers.empty());

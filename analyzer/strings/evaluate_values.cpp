@@ -24,7 +24,7 @@ std::optional<int64_t> AsInteger(std::string_view spelling) {
 }  // namespace
 
 bool Evaluator::OutOfBounds() {
-  return ++steps_ > options_.limits.steps;
+  return ++steps_ > last_step_;
 }
 
 AbstractId Evaluator::MakeHole(UnknownReason reason, std::string_view name,

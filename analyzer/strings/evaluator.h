@@ -22,14 +22,16 @@
 #include <vector>
 
 #include "analyzer/strings/abstract_value.h"
+#include "analyzer/strings/engine_test.h"
 #include "analyzer/strings/evaluate.h"
+#include "analyzer/strings/evaluator_data.h"
 #include "analyzer/strings/evaluator_state.h"
 #include "analyzer/strings/program_index.h"
 #include "analyzer/strings/relevance.h"
 
 namespace pgpact {
 
-class Evaluator {
+class Evaluator : private EvaluatorData {
  public:
   Evaluator(const StringProgram& program, const EvaluateOptions& options);
 
@@ -43,6 +45,7 @@ class Evaluator {
   void RunRoot(uint32_t function);
   void RunRootOf(uint32_t function, AbstractId receiver);
   void RunUnseen();
+  uint32_t EnclosingFunction(uint32_t function) const;
   void KeepWeakly(const StateMark& mark);
   void RunModule(ModuleId module);
   void CountMappedClasses();
@@ -78,7 +81,17 @@ class Evaluator {
   Flow RunBlock(BlockId block);
   Flow RunStatement(const Statement& statement);
   Flow RunIf(const If& branch);
-  Flow RunBranches(const If& branch, bool refines);
+  Flow RunFrom(BlockId block, size_t first);
+  Flow RunBranches(const If& branch, bool refines,
+                   std::optional<Dialect> then_dialect = std::nullopt);
+  // ---- evaluate_engines.cpp: branches by database
+  Flow RunOnPostgres(const If& branch, const EngineTest& test);
+  void RunRestForOther(BlockId block, size_t first);
+  // Whose a call is here that is `dialect`'s as far as its connection tells.
+  Dialect DialectHere(Dialect dialect) const;
+  bool IsLeftByOther(bool opened_for_other) const {
+    return other_.has_value() && !opened_for_other;
+  }
   Flow RunLoop(const Loop& loop, TextRange range);
   void RunUnrolled(const Loop& loop, std::span<const AbstractId> elements);
   void RunRepeated(const Loop& loop, AbstractId element);
@@ -245,8 +258,10 @@ class Evaluator {
   size_t MissingArguments(uint32_t closure, size_t given) const;
   AbstractId CallClosure(uint32_t closure, const Arguments& given,
                          const CallSite& site);
+  // `frozen`: the arguments as FindSummary saw them; none for a root, of
+  // whose arguments nothing is known.
   AbstractId RunFunction(uint32_t closure, const Arguments& arguments,
-                         bool unknown);
+                         const FrozenArguments* frozen);
   void BindParameters(const Closure& closure, const Arguments& arguments,
                       Frame& frame);
   AbstractId ParameterValue(const Closure& closure, size_t at, AbstractId given,
@@ -256,10 +271,19 @@ class Evaluator {
   std::vector<uint32_t> MethodsNamed(NameId name);
   bool Fits(uint32_t method, NameId name, const Arguments& arguments) const;
   bool IsActiveTooOften(uint32_t function) const;
-  const Summary* FindSummary(uint32_t closure, const Arguments& arguments);
-  void KeepSummary(uint32_t closure, const Arguments& arguments,
+  // ---- evaluate_summaries.cpp
+  FrozenArguments Freeze(const Arguments& arguments);
+  AbstractId FrozenValue(AbstractId value, uint32_t depth,
+                         std::vector<CellId>& cells);
+  const Summary* FindSummary(uint32_t closure,
+                             const FrozenArguments& arguments);
+  void KeepSummary(uint32_t closure, const FrozenArguments& arguments,
                    const Frame& frame, AbstractId result);
+  std::optional<AbstractId> ContentToMakeAnew(AbstractId result,
+                                              const Frame& frame);
   bool IsFresh(AbstractId value, const Frame& frame) const;
+  bool Holds(AbstractId value, const std::vector<CellId>& cells,
+             uint32_t depth = 0) const;
 
   // ---- evaluate_classes.cpp
   AbstractId MemberOf(AbstractId object, NameId name, TextRange range);
@@ -388,6 +412,8 @@ class Evaluator {
   bool DependsOn(const PendingSink& sink, const std::vector<Location>& places);
   void AddPlaces(AbstractId value, uint32_t depth,
                  std::vector<Location>& places);
+  // A call from which a text goes on; RunUnseen tells the others.
+  void NoteSeen(const Location& call);
   void Emit(const PendingSink& sink);
   std::vector<SinkValue> TakeSinks();
   SinkValue ToValue(const PendingSink& sink);
@@ -417,78 +443,6 @@ class Evaluator {
   Relevance relevance_;
   // Whether the value of the statement being run matters.
   bool value_matters_ = true;
-
-  std::vector<AbstractId> cells_;
-  std::vector<uint64_t> written_;
-  // Of each cell the number of the first cell that is not older: its own, or
-  // for an attribute that of its object.
-  std::vector<size_t> birth_;
-  // Cells from here on are younger than every mark in use.
-  size_t floor_ = 0;
-  uint64_t undos_ = 0;
-  std::vector<Change> trail_;
-  std::vector<CellRead> reads_;
-  uint64_t writes_ = 0;
-
-  std::deque<HeapObject> objects_;
-  std::deque<Environment> environments_;
-  std::vector<Closure> closures_;
-  std::map<Closure, uint32_t> closure_ids_;
-  std::vector<HandleState> handles_;
-  std::map<std::pair<uint32_t, uint32_t>, uint32_t> handle_ids_;
-  std::vector<Arguments> partials_;
-  std::map<std::pair<AbstractId, Arguments>, uint32_t> partial_ids_;
-  std::vector<uint32_t> class_bodies_;
-  std::vector<CallSite> call_sites_;
-  // The closure last made of each function.
-  std::vector<uint32_t> last_closure_;
-  // Name of what the present call's method is called on.
-  std::string called_as_;
-  std::vector<ClassState> classes_;
-  std::vector<ModuleState> modules_;
-
-  Frame* frame_ = nullptr;
-  std::vector<Frame*> frames_;
-  std::vector<OpenLoop> loops_;
-  // Set by a call that never comes back.
-  bool left_ = false;
-  std::map<std::pair<uint32_t, Arguments>, std::vector<Summary>> summaries_;
-  std::vector<bool> visited_;
-  std::vector<bool> pruned_;
-  std::vector<uint64_t> spent_;
-  std::vector<uint32_t> runs_;
-  // Turns of the unrolled loops around the present statement.
-  size_t unrolled_ = 1;
-  // Loops being repeated until they change no more, within one function.
-  size_t repeated_ = 0;
-  std::set<std::pair<uint32_t, NameId>> filling_;
-  std::set<Location> seen_calls_;
-  // Folders without a file of their own that `import a.b` bound.
-  std::set<std::pair<uint32_t, NameId>> folders_;
-  bool only_unseen_ = false;
-  bool result_wanted_ = true;
-  uint64_t steps_ = 0;
-  uint32_t depth_ = 0;
-
-  // Sinks and handles by name.
-  std::unordered_map<uint32_t, std::vector<const SinkSpec*>> method_sinks_;
-  std::unordered_map<uint32_t, const SinkSpec*> function_sinks_;
-  std::unordered_map<uint32_t, const FallbackSink*> fallbacks_;
-  std::unordered_map<uint32_t, uint32_t> handle_kinds_;
-  std::unordered_map<uint32_t, std::vector<uint32_t>> made_by_;
-  // "kind.attribute" of handles that is read, not called.
-  std::unordered_map<uint32_t, uint32_t> attributes_;
-  std::unordered_map<uint32_t, TextOperation> functions_;
-  std::unordered_map<uint32_t, TextOperation> methods_;
-
-  std::map<EmittedKey, std::vector<PendingSink>> emitted_;
-  Evaluation evaluation_;
-
-  std::vector<TraceEvent>* trace_ = nullptr;
-  uint32_t next_connection_ = 1;
-  uint32_t next_try_ = 1;
-  std::vector<uint32_t> open_tries_;
-  std::map<uint32_t, bool> autocommit_;
 };
 
 }  // namespace pgpact

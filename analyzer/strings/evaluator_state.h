@@ -70,6 +70,13 @@ struct Arguments {
   bool operator<(const Arguments& other) const;
 };
 
+// Arguments by content: two collections that hold the same are one.
+struct FrozenArguments {
+  Arguments key;
+  // The contents that went into it, in order.
+  std::vector<CellId> cells;
+};
+
 // Where a call stands.
 struct CallSite {
   ModuleId module;
@@ -121,6 +128,15 @@ struct OpenLoop {
   StateMark turn;
   std::vector<Changes>* breaks = nullptr;
   std::vector<Changes>* continues = nullptr;
+  // Opened where the program runs on another database.
+  bool for_other = false;
+};
+
+// What follows a branch that only PostgreSQL leaves: the state in which the
+// program goes on when it runs on another database.
+struct RestForOther {
+  Dialect dialect = Dialect::NotPostgreSql;
+  Changes changes;
 };
 
 // How often an element of a collection stands there.
@@ -156,6 +172,8 @@ struct Frame {
   // Functions that it defined, run at its end when nothing has called them.
   std::vector<AbstractId> defined;
   bool unknown_arguments = false;
+  // Called where the program runs on another database.
+  bool for_other = false;
 };
 
 // A read of a cell that the reader did not make.
@@ -170,6 +188,9 @@ struct Summary {
   Changes reads;
   Changes writes;
   AbstractId result;
+  // Of a result that the run made: a collection of its kind is made anew with
+  // this content.
+  std::optional<AbstractId> result_content;
   std::vector<PendingSink> sinks;
 };
 

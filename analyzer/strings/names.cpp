@@ -102,6 +102,7 @@ std::string_view DialectName(Dialect dialect) {
       return "mssql";
     case Dialect::Oracle:
       return "oracle";
+    case Dialect::NotPostgreSql:
     case Dialect::Unknown:
       return "unknown";
   }

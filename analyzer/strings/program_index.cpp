@@ -360,10 +360,11 @@ class ModuleWalk {
 
 // Which names stand for something that matters, whoever defines it: closed
 // over "a function of that name mentions one".
-// Methods in `implicit` are called where their class is named.
-void CloseOverMentions(ProgramIndex& index,
-                       const std::unordered_set<uint32_t>& implicit,
-                       bool FunctionInfo::*flag) {
+// Methods in `implicit` are called where their class is named. Returns over how
+// many such steps each function came in.
+std::vector<uint32_t> CloseOverMentions(
+    ProgramIndex& index, const std::unordered_set<uint32_t>& implicit,
+    bool FunctionInfo::*flag) {
   std::unordered_map<uint32_t, std::vector<uint32_t>> mentioned_by;
   for (uint32_t i = 0; i < index.functions.size(); ++i) {
     for (const NameId name : index.functions[i].mentions) {
@@ -374,13 +375,14 @@ void CloseOverMentions(ProgramIndex& index,
       }
     }
   }
+  std::vector<uint32_t> distances(index.functions.size(), 0);
   std::vector<uint32_t> work;
   for (uint32_t i = 0; i < index.functions.size(); ++i) {
     if (index.functions[i].*flag) {
       work.push_back(i);
     }
   }
-  const auto spread = [&](NameId name) {
+  const auto spread = [&](NameId name, uint32_t distance) {
     const auto found = mentioned_by.find(name.index);
     if (found == mentioned_by.end()) {
       return;
@@ -388,20 +390,22 @@ void CloseOverMentions(ProgramIndex& index,
     for (const uint32_t caller : found->second) {
       if (!(index.functions[caller].*flag)) {
         index.functions[caller].*flag = true;
+        distances[caller] = distance + 1;
         work.push_back(caller);
       }
     }
   };
-  while (!work.empty()) {
-    const FunctionInfo& reached = index.functions[work.back()];
-    work.pop_back();
-    spread(reached.name);
+  // The nearest first.
+  for (size_t next = 0; next < work.size(); ++next) {
+    const FunctionInfo& reached = index.functions[work[next]];
+    spread(reached.name, distances[work[next]]);
     if (reached.owner != kNoIndex) {
       if (implicit.contains(reached.name.index)) {
-        spread(index.classes[reached.owner].name);
+        spread(index.classes[reached.owner].name, distances[work[next]]);
       }
     }
   }
+  return distances;
 }
 
 // Names that so many different functions have (`get`, `start`) that a mention
@@ -477,7 +481,11 @@ ProgramIndex BuildIndex(const StringProgram& program,
     implicit.insert(store.Intern(name).index);
   }
   index.common = CommonNames(program, index);
-  CloseOverMentions(index, implicit, &FunctionInfo::reaches_sink);
+  const std::vector<uint32_t> distances =
+      CloseOverMentions(index, implicit, &FunctionInfo::reaches_sink);
+  for (uint32_t i = 0; i < index.functions.size(); ++i) {
+    index.functions[i].sink_distance = distances[i];
+  }
   CloseOverMentions(index, implicit, &FunctionInfo::has_effects);
   return index;
 }

@@ -31,6 +31,8 @@ struct FunctionInfo {
   // Its own body calls something named like a sink.
   bool has_sink = false;
   bool reaches_sink = false;
+  // Of one that reaches a sink: over how many calls, at least.
+  uint32_t sink_distance = 0;
   // A run of it can change what it did not make.
   bool has_effects = false;
   bool context_manager = false;

@@ -13,7 +13,17 @@ namespace pgpact {
 
 // Who understands the statement. `Psql` is a script for psql (statements,
 // meta-commands), sent to PostgreSQL.
-enum class Dialect { PostgreSql, Psql, Sqlite, MySql, MsSql, Oracle, Unknown };
+// NotPostgreSql: of a branch for another database, whichever.
+enum class Dialect {
+  PostgreSql,
+  Psql,
+  Sqlite,
+  MySql,
+  MsSql,
+  Oracle,
+  NotPostgreSql,
+  Unknown
+};
 // "postgresql", "sqlite", … as the machine formats spell it (Psql:
 // "postgresql").
 std::string_view DialectName(Dialect dialect);

@@ -172,7 +172,9 @@ ValueId PythonLowering::ComparisonOf(Node node) {
     std::swap(sides[0], sides[1]);
     std::swap(operands[0], operands[1]);
   }
-  const bool constant = sides[1].Is(Kind::True) || sides[1].Is(Kind::False);
+  // `is Kind.A`: a member of an enumeration is one object.
+  const bool constant = sides[1].Is(Kind::True) || sides[1].Is(Kind::False) ||
+                        sides[1].Is(Kind::Attribute);
   const auto op = TestOf(token, sides[1].Is(Kind::None), constant);
   if (op == Computation::Operator::IsNone ||
       op == Computation::Operator::IsNotNone) {

@@ -172,6 +172,50 @@ TEST(Evaluate, FollowsAttributesOfEachObject) {
   EXPECT_EQ(run.Templates(), "('TABLE a' | 'TABLE b')\n");
 }
 
+// Of a program for two databases the statement that goes to PostgreSQL.
+TEST(Evaluate, DecidesTestsOfTheDatabase) {
+  constexpr std::pair<const char*, bool> kTests[] = {
+      {"isinstance(engine, PostgresEngine)", true},
+      {"isinstance(engine, (MySqlEngine, Sqlite3Engine))", false},
+      {"isinstance(connection, sqlite3.Connection)", false},
+      {"not isinstance(engine, engines.PostgreSQLDatabase)", false},
+      {"vendor == 'postgresql'", true},
+      {"vendor != 'sqlite'", true},
+      {"connection.vendor == 'oracle'", false},
+      {"kind in ('mysql', 'mariadb')", false},
+      {"kind in ('mysql', 'postgres')", true},
+      {"'sqlite' in url", false},
+      {"url.startswith('postgresql+asyncpg://')", true},
+      {"kind is Kind.SQLITE", false},
+      {"settings.USE_SQLITE", false},
+      {"self.is_postgres()", true},
+      {"is_postgres and fast", false},  // either branch may be PostgreSQL's
+      {"kind == 'sqlite' or kind == 'mysql'", false},
+      {"kind == 'sqlite' and deep", false},
+  };
+  for (const auto& [test, holds] : kTests) {
+    const bool open = std::string_view(test).ends_with("fast");
+    const EvaluatedFiles found = EvaluateFiles(
+        {{"a.py",
+          std::string("import psycopg2\ncur = psycopg2.connect('').cursor()\n"
+                      "def f(self, engine, vendor, kind, url, deep, fast):\n"
+                      "  if ") +
+              test +
+              ":\n    cur.execute('SELECT 1')\n"
+              "  else:\n    cur.execute('SELECT 2')\n"}});
+    std::string own;
+    for (const SinkValue& sink : found.evaluation.sinks) {
+      if (sink.spec.dialect == Dialect::PostgreSql) {
+        own += DumpTemplate(sink.sql);
+      }
+    }
+    const std::string wanted = open    ? "'SELECT 1''SELECT 2'"
+                               : holds ? "'SELECT 1'"
+                                       : "'SELECT 2'";
+    EXPECT_EQ(own, wanted) << test;
+  }
+}
+
 TEST(Evaluate, FindsConnectionsThroughFactoriesOfOtherFiles) {
   const EvaluatedFiles run =
       EvaluateFiles({{"app/db.py",

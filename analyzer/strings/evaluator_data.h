@@ -1,0 +1,101 @@
+// EvaluatorData: what changes while Evaluator runs.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "analyzer/strings/abstract_value.h"
+#include "analyzer/strings/evaluate.h"
+#include "analyzer/strings/evaluator_state.h"
+
+namespace pgpact {
+
+class EvaluatorData {
+ protected:
+  std::vector<AbstractId> cells_;
+  std::vector<uint64_t> written_;
+  // Of each cell the number of the first cell that is not older: its own, or
+  // for an attribute that of its object.
+  std::vector<size_t> birth_;
+  // Cells from here on are younger than every mark in use.
+  size_t floor_ = 0;
+  uint64_t undos_ = 0;
+  std::vector<Change> trail_;
+  std::vector<CellRead> reads_;
+  uint64_t writes_ = 0;
+
+  std::deque<HeapObject> objects_;
+  std::deque<Environment> environments_;
+  std::vector<Closure> closures_;
+  std::map<Closure, uint32_t> closure_ids_;
+  std::vector<HandleState> handles_;
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> handle_ids_;
+  std::vector<Arguments> partials_;
+  std::map<std::pair<AbstractId, Arguments>, uint32_t> partial_ids_;
+  std::vector<uint32_t> class_bodies_;
+  std::vector<CallSite> call_sites_;
+  // The closure last made of each function.
+  std::vector<uint32_t> last_closure_;
+  // Name of what the present call's method is called on.
+  std::string called_as_;
+  std::vector<ClassState> classes_;
+  std::vector<ModuleState> modules_;
+
+  Frame* frame_ = nullptr;
+  std::vector<Frame*> frames_;
+  std::vector<OpenLoop> loops_;
+  // Set by a call that never comes back.
+  bool left_ = false;
+  // The program is run as on another database than PostgreSQL: its calls are
+  // noted as that one's, and nothing else comes of it.
+  std::optional<Dialect> other_;
+  std::optional<RestForOther> rest_for_other_;
+  std::map<std::pair<uint32_t, Arguments>, std::vector<Summary>> summaries_;
+  std::vector<bool> visited_;
+  std::vector<bool> pruned_;
+  std::vector<uint64_t> spent_;
+  std::vector<uint32_t> runs_;
+  // Turns of the unrolled loops around the present statement.
+  size_t unrolled_ = 1;
+  // Loops being repeated until they change no more, within one function.
+  size_t repeated_ = 0;
+  std::set<std::pair<uint32_t, NameId>> filling_;
+  std::set<Location> seen_calls_;
+  // Folders without a file of their own that `import a.b` bound.
+  std::set<std::pair<uint32_t, NameId>> folders_;
+  bool only_unseen_ = false;
+  bool result_wanted_ = true;
+  uint64_t steps_ = 0;
+  // The step past which nothing is run: the pass's, or the present root's.
+  uint64_t last_step_ = 0;
+  uint32_t depth_ = 0;
+
+  // Sinks and handles by name.
+  std::unordered_map<uint32_t, std::vector<const SinkSpec*>> method_sinks_;
+  std::unordered_map<uint32_t, const SinkSpec*> function_sinks_;
+  std::unordered_map<uint32_t, const FallbackSink*> fallbacks_;
+  std::unordered_map<uint32_t, uint32_t> handle_kinds_;
+  std::unordered_map<uint32_t, std::vector<uint32_t>> made_by_;
+  // "kind.attribute" of handles that is read, not called.
+  std::unordered_map<uint32_t, uint32_t> attributes_;
+  std::unordered_map<uint32_t, TextOperation> functions_;
+  std::unordered_map<uint32_t, TextOperation> methods_;
+
+  std::map<EmittedKey, std::vector<PendingSink>> emitted_;
+  Evaluation evaluation_;
+
+  std::vector<TraceEvent>* trace_ = nullptr;
+  uint32_t next_connection_ = 1;
+  uint32_t next_try_ = 1;
+  std::vector<uint32_t> open_tries_;
+  std::map<uint32_t, bool> autocommit_;
+};
+
+}  // namespace pgpact
