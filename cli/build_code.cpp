@@ -10,6 +10,7 @@
 #include "analyzer/psql/psql_reader.h"
 #include "analyzer/sql/identifier.h"
 #include "analyzer/sql/parse_template.h"
+#include "cli/migration_file.h"
 #include "cli/parallel.h"
 #include "cli/script_writer.h"
 #include "cli/session_tables.h"
@@ -227,7 +228,9 @@ class Builder {
     }
     for (size_t i = 0; i < sinks.size(); ++i) {
       const bool is_script = sinks[i]->spec.language == Language::Sql;
-      if (!is_script || IsCode(*sinks[i], parsed[i])) {
+      const bool is_code =
+          is_script ? IsCode(*sinks[i], parsed[i]) : !IsMigration(*sinks[i]);
+      if (is_code) {
         AddCall(*sinks[i], std::move(parsed[i]));
       }
     }
@@ -290,6 +293,25 @@ class Builder {
       }
     }
     return scripts;
+  }
+
+  // Whether the call stands in a program that is a step of an installation.
+  bool IsMigration(const SinkValue& sink) {
+    const SourceFileId file = sink.call.file;
+    const auto known = migrations_.find(file);
+    if (known != migrations_.end()) {
+      return known->second;
+    }
+    const bool migration = inputs_.named.count(file) == 0 &&
+                           IsMigrationFile(inputs_.program.module(sink.module));
+    migrations_.emplace(file, migration);
+    if (migration) {
+      inputs_.skipped.push_back(
+          {inputs_.store.sources().file(file).path(),
+           "it is a migration, which runs on the schema of its time, and is no "
+           "part of the installation named"});
+    }
+    return migration;
   }
 
   // Whether a .sql file holds the code's own statements.
@@ -420,6 +442,8 @@ class Builder {
   std::map<uint32_t, TableCallNames> names_;
   // Folders with a .sql file that creates objects.
   std::set<std::string> creating_folders_;
+  // Of files with calls: whether they are steps of an installation.
+  std::map<SourceFileId, bool> migrations_;
   std::set<SourceFileId> run_by_calls_;
 };
 
