@@ -132,6 +132,16 @@ TargetList Binder::BindPlainSelect(const SelectStmt& select, Scope& scope) {
   return list;
 }
 
+// A row that the client pastes whole and of which not even the width is known:
+// it stands as one value.
+bool Binder::IsPastedRow(const std::vector<ExprInfo>& row) const {
+  return row.size() == 1 && row.front().location != kNoLocation &&
+         std::ranges::any_of(statement_.pasted, [&](TextRange range) {
+           return range.begin < row.front().location &&
+                  row.front().location < range.end;
+         });
+}
+
 TargetList Binder::BindValues(const SelectStmt& select, Scope& scope) {
   BindWith(select.with, scope);
   TargetList list;
@@ -149,7 +159,7 @@ TargetList Binder::BindValues(const SelectStmt& select, Scope& scope) {
                      "VALUES lists must all be the same length", {}, location));
     }
   }
-  list.open = failed;
+  list.open = failed || IsPastedRow(rows.front());
   for (size_t i = 0; i < rows.front().size(); ++i) {
     std::vector<ExprInfo> column;
     for (const auto& row : rows) {

@@ -298,6 +298,7 @@ class Binder {
 
   // ---- bind_select.cpp
   TargetList BindPlainSelect(const SelectStmt& select, Scope& scope);
+  bool IsPastedRow(const std::vector<ExprInfo>& row) const;
   TargetList BindValues(const SelectStmt& select, Scope& scope);
   void BindLimit(const SelectStmt& select, Scope& scope);
   bool IsLoose(const SelectStmt& select) const;

@@ -50,13 +50,22 @@ class Chooser {
     return index + 1 >= tokens_.size() || tokens_.IsMark(index + 1, ')');
   }
 
-  // A row as wide as the columns it goes to: those before VALUES, or those of
-  // the alias after it. Without either one value.
+  // A row as wide as the columns it goes to: those before VALUES (of an INSERT,
+  // of `name(a, b) AS (VALUES`, of `(a, b) IN (VALUES`), or those of the alias
+  // after it. Without either one value.
   std::string Row(uint32_t index) const {
     uint32_t width = 1;
-    if (index >= 2 && tokens_.IsMark(index - 2, ')') &&
-        tokens_.partners[index - 2] != kNoToken) {
-      width = Width(tokens_.partners[index - 2], index - 2);
+    uint32_t columns = index;
+    if (index >= 2 && tokens_.IsMark(index - 2, ')')) {
+      columns = index - 2;
+    } else if (index >= 4 && tokens_.IsMark(index - 2, '(') &&
+               (tokens_.IsWord(index - 3, "as") ||
+                tokens_.IsWord(index - 3, "in")) &&
+               tokens_.IsMark(index - 4, ')')) {
+      columns = index - 4;
+    }
+    if (columns != index && tokens_.partners[columns] != kNoToken) {
+      width = Width(tokens_.partners[columns], columns);
     } else {
       for (uint32_t i = index + 1; i < tokens_.size() && i < index + 5; ++i) {
         if (tokens_.IsMark(i, '(') && tokens_.partners[i] != kNoToken) {

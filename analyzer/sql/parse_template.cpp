@@ -88,7 +88,6 @@ TextPolicy PolicyOf(const SinkSpec& sink) {
   TextPolicy policy;
   policy.placeholders = sink.placeholders;
   policy.binding = sink.binding;
-  policy.values_list = sink.action == SinkAction::RunValues;
   return policy;
 }
 

@@ -20,8 +20,6 @@ enum class ParametersGiven { Unknown, No, Yes };
 struct TextPolicy {
   PlaceholderStyle placeholders = PlaceholderStyle::None;
   Binding binding = Binding::Client;
-  // execute_values: the one %s is replaced by rows.
-  bool values_list = false;
   // Candidates tried for one hole, and parses of one text.
   uint32_t candidates = 4;
   uint32_t parses = 64;
