@@ -1,4 +1,6 @@
 // undefined-column: a statement names a column that its table does not have.
+#include <algorithm>
+
 #include "analyzer/sql/sqlstate.h"
 #include "rules/rule_list.h"
 #include "rules/statement_rule.h"
@@ -26,7 +28,25 @@ class UndefinedColumnRule final : public StatementRule {
                         ObjectDisplay(problem.schema, problem.relation);
       AddDefinition(analysis, problem.schema, problem.relation, finding);
     }
+    if (IsAddedByCode(analysis, problem)) {
+      finding.severity = Severity::Warning;
+      finding.message += ", only the application adds it";
+      return;
+    }
     AddSuggestion(problem, finding);
+  }
+
+ private:
+  static bool IsAddedByCode(const Analysis& analysis,
+                            const BindProblem& problem) {
+    const RequiredRelation* relation =
+        analysis.contract.FindRelation(problem.schema, problem.relation);
+    return relation != nullptr &&
+           std::any_of(relation->columns.begin(), relation->columns.end(),
+                       [&](const RequiredColumn& column) {
+                         return column.name == problem.name &&
+                                column.status == ObjectStatus::RunTime;
+                       });
   }
 };
 

@@ -6,3 +6,5 @@ cursor.execute("CREATE TEMP TABLE picked AS SELECT id FROM orders")
 cursor.execute("SELECT id FROM picked")
 cursor.execute("CREATE TABLE IF NOT EXISTS audit (line text)")
 cursor.execute("INSERT INTO audit (line) VALUES (%s)", ("a",))  # expect: undefined-table
+cursor.execute("ALTER TABLE accounts ADD COLUMN IF NOT EXISTS level int")
+cursor.execute("SELECT level FROM accounts")  # expect: undefined-column
