@@ -13,5 +13,5 @@ cursor.copy_from(None, "orders", columns=("id", "size"))
 cursor.callproc("nope", [1])  # expect: undefined-function
 # As wide as the columns that the rows go to; unknown without any.
 execute_values(cursor, "WITH given(account, size) AS (VALUES %s) UPDATE orders o SET size = given.size FROM given WHERE o.account = given.account AND given.nope", [])  # expect: undefined-column
-execute_values(cursor, "DELETE FROM orders WHERE (account, size) IN (VALUES %s)", [])
+execute_values(cursor, "DELETE FROM accounts WHERE (account, name) IN (VALUES %s)", [])
 execute_values(cursor, "SELECT given.column3 FROM (VALUES %s) AS given JOIN orders ON orders.id = given.column1", [])
