@@ -38,8 +38,9 @@ Arguments Evaluator::EvaluateArguments(const std::vector<Argument>& given) {
         arguments.positional.push_back(EvaluateValue(argument.value));
         break;
       case ArgumentKind::Named:
-        arguments.named.emplace_back(store_.Intern(argument.name),
-                                     EvaluateValue(argument.value));
+        arguments.named.push_back({store_.Intern(argument.name),
+                                   EvaluateValue(argument.value),
+                                   WrittenKey(argument)});
         break;
       case ArgumentKind::SpreadList:
       case ArgumentKind::SpreadDictionary:
@@ -48,6 +49,20 @@ Arguments Evaluator::EvaluateArguments(const std::vector<Argument>& given) {
     }
   }
   return arguments;
+}
+
+AbstractId Evaluator::WrittenKey(const Argument& argument) {
+  return argument.name_range.empty()
+             ? store_.unset()
+             : store_.MakeText(argument.name, module().At(argument.name_range));
+}
+
+// The key that a dictionary of named arguments has: the name at the call, so
+// that it is there that a wrong column is shown.
+AbstractId Evaluator::KeyOf(const NamedArgument& argument, Location otherwise) {
+  return argument.key != store_.unset()
+             ? argument.key
+             : store_.MakeText(store_.name(argument.name), otherwise);
 }
 
 void Evaluator::SpreadInto(Arguments& into, const Argument& argument) {
@@ -77,7 +92,8 @@ void Evaluator::SpreadInto(Arguments& into, const Argument& argument) {
   for (size_t i = 0; i + 1 < entries.size(); i += 2) {
     const auto key = store_.AsFixed(entries[i]);
     if (key) {
-      into.named.emplace_back(store_.Intern(*key), Plain(entries[i + 1]));
+      into.named.push_back(
+          {store_.Intern(*key), Plain(entries[i + 1]), entries[i]});
     } else {
       into.any_named = store_.Join(into.any_named, Plain(entries[i + 1]));
     }
@@ -394,10 +410,18 @@ Arguments Evaluator::Canonical(uint32_t closure, Arguments arguments) {
     }
     simplify(at++, value);
   }
-  for (auto& [name, value] : arguments.named) {
+  const bool keeps_names =
+      std::ranges::any_of(function.parameters, [](const Parameter& parameter) {
+        return parameter.kind == ParameterKind::RestDictionary;
+      });
+  for (auto& [name, value, key] : arguments.named) {
     const auto found = std::ranges::find(info.parameters, name);
     if (found != info.parameters.end()) {
       simplify(static_cast<size_t>(found - info.parameters.begin()), value);
+    }
+    // The name of a parameter is no key.
+    if (!keeps_names || found != info.parameters.end()) {
+      key = store_.unset();
     }
   }
   return arguments;

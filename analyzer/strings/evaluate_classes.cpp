@@ -426,7 +426,7 @@ void Evaluator::FillFields(uint32_t class_number, AbstractId object,
       }
     }
   }
-  for (const auto& [name, value] : arguments.named) {
+  for (const auto& [name, value, key] : arguments.named) {
     Write(AttributeCell(object, name), value);
   }
   uint32_t owner = kNoIndex;
@@ -445,7 +445,7 @@ AbstractId Evaluator::FieldDefault(AbstractId value, const CallSite& site) {
     return value;
   }
   const Arguments& arguments = partials_[store_.node(value).b];
-  for (const auto& [name, given] : arguments.named) {
+  for (const auto& [name, given, key] : arguments.named) {
     if (store_.name(name) == "default") {
       return given;
     }

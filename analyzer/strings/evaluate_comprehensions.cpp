@@ -287,10 +287,9 @@ AbstractId Evaluator::ChangeDictionary(TextOperation operation,
       if (!arguments.positional.empty()) {
         content = MergeEntries(content, key, range);
       }
-      for (const auto& [name, value] : arguments.named) {
-        content = SetEntry(
-            content, store_.MakeText(store_.name(name), module().At(range)),
-            value);
+      for (const NamedArgument& argument : arguments.named) {
+        content = SetEntry(content, KeyOf(argument, module().At(range)),
+                           argument.value);
       }
       SetContent(receiver, content);
       return store_.none();

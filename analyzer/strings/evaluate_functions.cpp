@@ -165,7 +165,7 @@ void Evaluator::BindParameters(const Closure& closure,
           next < arguments.positional.size()) {
         value = arguments.positional[next++];
       }
-      for (const auto& [named, given] : arguments.named) {
+      for (const auto& [named, given, key] : arguments.named) {
         value = named == name ? given : value;
       }
       value = ParameterValue(closure, i, value, frame);
@@ -204,10 +204,10 @@ AbstractId Evaluator::RestDictionary(const Arguments& arguments,
                                      const Frame& frame) {
   std::vector<AbstractId> entries;
   const Location place = program_.module(frame.module).At(parameter.range);
-  for (const auto& [name, value] : arguments.named) {
-    if (std::ranges::find(taken, name) == taken.end()) {
-      entries.push_back(store_.MakeText(store_.name(name), place));
-      entries.push_back(value);
+  for (const NamedArgument& argument : arguments.named) {
+    if (std::ranges::find(taken, argument.name) == taken.end()) {
+      entries.push_back(KeyOf(argument, place));
+      entries.push_back(argument.value);
     }
   }
   AbstractId any = arguments.any_named;

@@ -187,9 +187,9 @@ AbstractId Evaluator::MakeDictionary(const Arguments& arguments,
       content = MergeEntries(content, given, range);
     }
   }
-  for (const auto& [name, value] : arguments.named) {
-    content = SetEntry(
-        content, store_.MakeText(store_.name(name), module().At(range)), value);
+  for (const NamedArgument& argument : arguments.named) {
+    content =
+        SetEntry(content, KeyOf(argument, module().At(range)), argument.value);
   }
   if (arguments.any_named != store_.unset()) {
     content = MergeEntries(content, arguments.any_named, range);
@@ -223,7 +223,7 @@ AbstractId Evaluator::MakePairs(TextOperation operation,
     if (arguments.positional.size() > 1 || !arguments.named.empty()) {
       const AbstractId start = arguments.positional.size() > 1
                                    ? arguments.positional[1]
-                                   : arguments.named[0].second;
+                                   : arguments.named[0].value;
       const auto text = KeyText(start);
       counted = counted && text && !text->starts_with('\'');
       at = counted ? std::strtol(text->c_str(), nullptr, 10) : 0;

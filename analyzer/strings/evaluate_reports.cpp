@@ -100,8 +100,9 @@ void Evaluator::PassSinks(const std::vector<PendingSink>& sinks,
     for (const AbstractId value : arguments.positional) {
       AddPlaces(value, 0, places);
     }
-    for (const auto& [name, value] : arguments.named) {
-      AddPlaces(value, 0, places);
+    for (const NamedArgument& argument : arguments.named) {
+      AddPlaces(argument.value, 0, places);
+      AddPlaces(argument.key, 0, places);
     }
     AddPlaces(arguments.any_positional, 0, places);
     AddPlaces(arguments.any_named, 0, places);

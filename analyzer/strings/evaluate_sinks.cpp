@@ -105,7 +105,7 @@ std::optional<AbstractId> Evaluator::CallHandle(AbstractId handle, NameId name,
 AbstractId Evaluator::ArgumentAt(const ArgumentPlace& place,
                                  const Arguments& arguments) const {
   if (!place.name.empty()) {
-    for (const auto& [name, value] : arguments.named) {
+    for (const auto& [name, value, key] : arguments.named) {
       if (store_.name(name) == place.name) {
         return value;
       }
@@ -336,7 +336,7 @@ void Evaluator::KeepOptions(const SinkSpec& spec, const Arguments& arguments,
   if (!spec.keeps_options) {
     return;
   }
-  for (const auto& [name, value] : arguments.named) {
+  for (const auto& [name, value, key] : arguments.named) {
     const std::string_view text = store_.name(name);
     if (text != spec.sql.name && text != spec.table.name) {
       sink.options.emplace_back(name, ToText(value, sink.driver_call.range));

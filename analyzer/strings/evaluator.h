@@ -182,6 +182,7 @@ class Evaluator : private EvaluatorData {
   AbstractId Derived(AbstractId base, UnknownReason reason,
                      std::string_view name, TextRange range);
   AbstractId ToText(AbstractId value, TextRange range);
+  AbstractId TextOfLibrary(NameId path, TextRange range);
 
   // ---- evaluate_collections.cpp
   AbstractId ElementOf(AbstractId object, AbstractId key, TextRange range,
@@ -230,6 +231,8 @@ class Evaluator : private EvaluatorData {
   Arguments NoArguments() const;
   Arguments EvaluateArguments(const std::vector<Argument>& arguments);
   void SpreadInto(Arguments& into, const Argument& argument);
+  AbstractId WrittenKey(const Argument& argument);
+  AbstractId KeyOf(const NamedArgument& argument, Location otherwise);
   AbstractId CallValue(AbstractId callee, const Arguments& arguments,
                        const CallSite& site);
   AbstractId CallEach(AbstractId choice, const Arguments& arguments,
@@ -314,15 +317,11 @@ class Evaluator : private EvaluatorData {
                      const Arguments& arguments, const CallSite& site);
   AbstractId OperateOnText(TextOperation operation, AbstractId receiver,
                            const Arguments& arguments, const CallSite& site);
-  AbstractId OperateOnQuoted(TextOperation operation,
-                             const Arguments& arguments, const CallSite& site);
   AbstractId OperateOnWorld(TextOperation operation, AbstractId receiver,
                             const Arguments& arguments, const CallSite& site);
   AbstractId MakePartial(AbstractId callee, const Arguments& arguments);
   AbstractId ChangeSubject(TextOperation operation, AbstractId subject,
                            const Arguments& arguments, TextRange range);
-  AbstractId QuoteIdentifier(AbstractId part, TextRange range);
-  static std::string QuoteLiteral(std::string_view key);
   AbstractId NumberOf(TextOperation operation, const Arguments& arguments,
                       TextRange range);
   AbstractId ContentOfFile(AbstractId receiver, const Arguments& arguments,
@@ -355,6 +354,19 @@ class Evaluator : private EvaluatorData {
   AbstractId Argument0(const Arguments& arguments) const;
   const TextOperation* MethodOperation(NameId name) const;
 
+  // ---- evaluate_composition.cpp
+  AbstractId OperateOnQuoted(TextOperation operation,
+                             const Arguments& arguments, const CallSite& site);
+  AbstractId Compose(AbstractId given, TextRange range);
+  AbstractId JoinParts(AbstractId receiver, AbstractId list, TextRange range);
+  AbstractId ComposedParts(AbstractId composed);
+  AbstractId PlaceholderText(const Arguments& arguments, TextRange range);
+  AbstractId LiteralText(AbstractId value, TextRange range);
+  AbstractId IdentifierText(const Arguments& arguments, TextRange range);
+  AbstractId MogrifyText(const Arguments& arguments, TextRange range);
+  AbstractId QuoteIdentifier(AbstractId part, TextRange range);
+  static std::string QuoteLiteral(std::string_view key);
+
   // ---- evaluate_formats.cpp
   template <typename Find, typename Fill>
   AbstractId FillFormat(AbstractId format, Find find, Fill fill);
@@ -370,6 +382,7 @@ class Evaluator : private EvaluatorData {
                           TextRange range);
   AbstractId FormatDollar(AbstractId format, const Arguments& arguments,
                           TextRange range);
+  AbstractId FormatLiterals(AbstractId format, TextRange range);
 
   // ---- evaluate_sinks.cpp: handles and sinks
   std::optional<AbstractId> CallHandle(AbstractId handle, NameId name,

@@ -60,9 +60,17 @@ struct HeapObject {
   std::vector<std::pair<NameId, CellId>> attributes;
 };
 
+struct NamedArgument {
+  NameId name;
+  AbstractId value;
+  // The name as a text where the call writes it, or unset.
+  AbstractId key;
+  auto operator<=>(const NamedArgument&) const = default;
+};
+
 struct Arguments {
   std::vector<AbstractId> positional;
-  std::vector<std::pair<NameId, AbstractId>> named;
+  std::vector<NamedArgument> named;
   // An element of a list, a value of a dictionary, that was spread without
   // its length or keys being known; unset when there is none.
   AbstractId any_positional;

@@ -148,6 +148,8 @@ struct Argument {
   ArgumentKind kind = ArgumentKind::Positional;
   std::string name;  // of Named
   ValueId value;
+  // Where the name stands; empty when it stands nowhere.
+  TextRange name_range = {};
 };
 struct Call {
   ValueId callee;

@@ -235,6 +235,7 @@ std::vector<Argument> PythonLowering::Arguments(Node list) {
       argument.kind = ArgumentKind::Named;
       const auto name = child.Child(Field::Name);
       argument.name = name ? TextAt(*name) : std::string();
+      argument.name_range = name ? RangeOf(*name) : TextRange();
       value = child.Child(Field::Value);
     } else if (child.Is(Kind::DictionarySplat)) {
       argument.kind = ArgumentKind::SpreadDictionary;
