@@ -211,6 +211,11 @@ class Rewriter {
       }
     }
     from_ = placeholder.range.end;
+    // `%({name})s`: a name that is not known is a name.
+    while (next_hole_ < source_.holes.size() &&
+           source_.holes[next_hole_].range.begin < from_) {
+      ++next_hole_;
+    }
   }
 
   SlottedText Finish() {
@@ -248,9 +253,22 @@ class Rewriter {
                     hole.range.end - from_ + base};
       slot.marker = hole.marker;
       slot.hole = hole.hole;
+      if (IsLiteral(hole)) {
+        slot.kind = SlotKind::Value;
+      }
       result_.slots.push_back(std::move(slot));
     }
     from_ = end;
+  }
+
+  // A literal that the driver made already: as good as one that it makes of a
+  // placeholder.
+  bool IsLiteral(const HoleMark& hole) {
+    if (hole.hole.form != HoleForm::Quoted) {
+      return false;
+    }
+    const Token* token = TokenAt(hole.range.begin);
+    return token != nullptr && token->range == hole.range;
   }
 
   uint32_t NumberOf(const Placeholder& placeholder) {

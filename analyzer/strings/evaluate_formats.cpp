@@ -241,7 +241,7 @@ AbstractId Evaluator::BraceField(const std::string& field,
                                              : arguments.any_positional;
   } else {
     value = arguments.any_named;
-    for (const auto& [name, given] : arguments.named) {
+    for (const auto& [name, given, key] : arguments.named) {
       value = store_.name(name) == first ? given : value;
     }
   }
@@ -281,7 +281,7 @@ AbstractId Evaluator::FormatDollar(AbstractId format,
                                    const Arguments& arguments,
                                    TextRange range) {
   const auto fill = [&](const Conversion& conversion) {
-    for (const auto& [name, given] : arguments.named) {
+    for (const auto& [name, given, key] : arguments.named) {
       if (store_.name(name) == conversion.name) {
         return ToText(given, range);
       }
@@ -297,6 +297,17 @@ AbstractId Evaluator::FormatDollar(AbstractId format,
   };
   return FormatEach(format, range, [&](AbstractId fixed) {
     return FillFormat(fixed, FindDollar, fill);
+  });
+}
+
+// Every placeholder a literal that the driver makes.
+AbstractId Evaluator::FormatLiterals(AbstractId format, TextRange range) {
+  const auto fill = [&](const Conversion& conversion) {
+    return MakeHole(UnknownReason::Parameter, conversion.name, range,
+                    HoleForm::Quoted);
+  };
+  return FormatEach(format, range, [&](AbstractId fixed) {
+    return FillFormat(fixed, FindPercent, fill);
   });
 }
 

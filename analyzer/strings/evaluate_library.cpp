@@ -11,7 +11,7 @@ AbstractId Evaluator::Argument0(const Arguments& arguments) const {
     return arguments.positional.front();
   }
   if (!arguments.named.empty()) {
-    return arguments.named.front().second;
+    return arguments.named.front().value;
   }
   return arguments.any_positional;
 }
@@ -78,7 +78,7 @@ AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
       return subject == store_.unset() ? store_.empty()
                                        : this->ToText(subject, range);
     case Join:
-      return JoinTexts(this->ToText(receiver, range), Argument0(arguments),
+      return JoinParts(this->ToText(receiver, range), Argument0(arguments),
                        range);
     case FormatBraces:
       return this->FormatBraces(receiver, arguments, range);
@@ -124,9 +124,12 @@ AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
     case Reversed:
       return MakeCollection(operation, arguments, site);
     case Identifier:
+    case QuoteName:
     case SqlText:
     case SqlLiteral:
     case SqlPlaceholder:
+    case SqlComposed:
+    case Mogrify:
       return OperateOnQuoted(operation, arguments, site);
     default:
       return OperateOnWorld(operation, receiver, arguments, site);
@@ -164,92 +167,6 @@ AbstractId Evaluator::ChangeSubject(TextOperation operation, AbstractId subject,
   }
 }
 
-AbstractId Evaluator::OperateOnQuoted(TextOperation operation,
-                                      const Arguments& arguments,
-                                      const CallSite& site) {
-  const TextRange range = site.location.range;
-  const AbstractId argument = Argument0(arguments);
-  using enum TextOperation;
-  if (operation == SqlText) {
-    return argument;
-  }
-  if (operation == SqlPlaceholder) {
-    const auto name = store_.AsFixed(argument);
-    return store_.MakeText(
-        name ? "%(" + std::string(*name) + ")s" : std::string("%s"),
-        site.location);
-  }
-  if (operation == SqlLiteral) {
-    if (const auto number = KeyText(argument)) {
-      return store_.MakeText(QuoteLiteral(*number), site.location);
-    }
-    return store_.MakeHole(
-        {UnknownReason::Parameter, HoleForm::Quoted, "", site.location});
-  }
-  std::vector<AbstractId> parts;
-  for (const AbstractId part : arguments.positional) {
-    if (!parts.empty()) {
-      parts.push_back(store_.MakeText(".", site.location));
-    }
-    parts.push_back(QuoteIdentifier(part, range));
-  }
-  return store_.MakeSequence(parts);
-}
-
-AbstractId Evaluator::QuoteIdentifier(AbstractId part, TextRange range) {
-  switch (store_.kind(part)) {
-    case AbstractKind::Fixed: {
-      const FixedPart& fixed = store_.fixed(part);
-      MappedText quoted;
-      const Location place =
-          fixed.text->map.At(fixed.range.begin).value_or(module().At(range));
-      quoted.Append("\"", place);
-      for (uint32_t i = fixed.range.begin; i < fixed.range.end; ++i) {
-        const MappedText letter = fixed.text->Slice({i, i + 1});
-        if (letter.text == "\"") {
-          quoted.Append(letter);
-        }
-        quoted.Append(letter);
-      }
-      quoted.Append("\"", place);
-      return store_.MakeOwned(std::move(quoted));
-    }
-    case AbstractKind::Choose: {
-      std::vector<AbstractId> quoted;
-      const std::vector<AbstractId> options(store_.parts(part).begin(),
-                                            store_.parts(part).end());
-      for (const AbstractId option : options) {
-        if (store_.kind(option) != AbstractKind::None) {
-          quoted.push_back(QuoteIdentifier(option, range));
-        }
-      }
-      return store_.MakeChoose(quoted);
-    }
-    case AbstractKind::Hole: {
-      Hole hole = store_.hole(part);
-      hole.form = HoleForm::Identifier;
-      return store_.MakeHole(hole);
-    }
-    default:
-      return MakeHole(UnknownReason::UnknownCall, "", range,
-                      HoleForm::Identifier);
-  }
-}
-
-std::string Evaluator::QuoteLiteral(std::string_view key) {
-  if (!key.starts_with('\'')) {
-    return key == "None" ? "NULL" : std::string(key);
-  }
-  std::string quoted = "'";
-  for (const char c : key.substr(1)) {
-    quoted += c;
-    if (c == '\'') {
-      quoted += c;
-    }
-  }
-  return quoted + "'";
-}
-
 AbstractId Evaluator::OperateOnWorld(TextOperation operation,
                                      AbstractId receiver,
                                      const Arguments& arguments,
@@ -266,7 +183,7 @@ AbstractId Evaluator::OperateOnWorld(TextOperation operation,
                    ? hole
                    : arguments.positional[1];
       }
-      return arguments.named.empty() ? hole : arguments.named[0].second;
+      return arguments.named.empty() ? hole : arguments.named[0].value;
     }
     case WriteText:
       if (store_.kind(receiver) == AbstractKind::TextBuilder) {

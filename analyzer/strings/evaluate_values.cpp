@@ -264,11 +264,22 @@ AbstractId Evaluator::ToText(AbstractId value, TextRange range) {
     case AbstractKind::Instance:
       return TextOfInstance(value, range);
     case AbstractKind::Library:
-      return MakeHole(UnknownReason::Unlinked,
-                      store_.name({store_.node(value).a}), range);
+      return TextOfLibrary({store_.node(value).a}, range);
     default:
       return MakeHole(UnknownReason::UnknownCall, "", range);
   }
+}
+
+// Something of a library that is no text by itself; some stand for a word.
+AbstractId Evaluator::TextOfLibrary(NameId path, TextRange range) {
+  const std::string_view name = store_.name(path);
+  const auto operation = functions_.find(path.index);
+  if (operation != functions_.end() &&
+      operation->second == TextOperation::SqlWord) {
+    return store_.MakeText(name.substr(name.rfind('.') + 1),
+                           module().At(range));
+  }
+  return MakeHole(UnknownReason::Unlinked, name, range);
 }
 
 AbstractId Evaluator::EvaluateInterpolate(const Interpolate& node) {
@@ -340,8 +351,10 @@ AbstractId Evaluator::EvaluateRepeated(const Repeated& node, TextRange range) {
     if (!unrolled) {
       return store_.MakeRepeat(value, store_.empty(), 0);
     }
+    // Each turn stays a part of its own, whatever their number.
     const std::vector<AbstractId> parts(static_cast<size_t>(*times), value);
-    return store_.MakeSequence(parts);
+    return parts.empty() ? store_.empty()
+                         : store_.MakeParts(AbstractKind::Sequence, parts);
   }
   const AbstractId content = Content(value);
   const std::vector<AbstractId> once(store_.parts(content).begin(),

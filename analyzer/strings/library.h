@@ -53,9 +53,13 @@ enum class TextOperation {
   Reversed,
   Length,          // a number
   Identifier,      // sql.Identifier(…): each argument quoted, joined by dots
+  QuoteName,       // quote_ident(name, connection): the first one quoted
   SqlText,         // sql.SQL(text), sqlalchemy.text(text): the text itself
   SqlLiteral,      // sql.Literal(x): a literal
   SqlPlaceholder,  // sql.Placeholder(name): %s or %(name)s
+  SqlComposed,     // sql.Composed(parts): one after the other
+  SqlWord,         // sql.NULL, sql.DEFAULT: the last part of the name
+  Mogrify,         // cursor.mogrify(text, values): the values as literals
   WriteText,       // StringIO.write
   TextSoFar,       // StringIO.getvalue
   NewText,         // io.StringIO(initial)

@@ -173,10 +173,10 @@ constexpr std::array kLibrary = {
 
 // SQL put together by a driver's own means.
 constexpr std::array kComposition = {
-    Row{"SQL", SqlText},
-    Row{"Identifier", Identifier},
-    Row{"Literal", SqlLiteral},
-    Row{"Placeholder", SqlPlaceholder},
+    Row{"SQL", SqlText},          Row{"Identifier", Identifier},
+    Row{"Literal", SqlLiteral},   Row{"Placeholder", SqlPlaceholder},
+    Row{"Composed", SqlComposed}, Row{"NULL", SqlWord},
+    Row{"DEFAULT", SqlWord},      Row{"quote", SqlLiteral},
 };
 
 constexpr std::array kSqlTexts = {
@@ -186,9 +186,13 @@ constexpr std::array kSqlTexts = {
     Row{"sqlmodel.text", SqlText},
     Row{"sqlalchemy.DDL", SqlText},
     Row{"sqlalchemy.schema.DDL", SqlText},
-    Row{"psycopg2.extensions.quote_ident", Identifier},
+    Row{"psycopg2.extensions.quote_ident", QuoteName},
     Row{"psycopg2.extensions.AsIs", ToText},
     Row{"psycopg2.extras.Json", SqlLiteral},
+    Row{".mogrify", Mogrify},
+    Row{"psycopg2.cursor.mogrify", Mogrify},
+    Row{"aiopg.cursor.mogrify", Mogrify},
+    Row{"psycopg.client_cursor.mogrify", Mogrify},
     Row{".as_string", Same},
     Row{".as_bytes", Same},
     Row{".bindparams", Same},

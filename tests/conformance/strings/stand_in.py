@@ -15,8 +15,7 @@ import types
 # Methods and functions that take SQL, with the place of the text among the
 # arguments.
 RUNS_SQL = {
-    "execute": 0, "executemany": 0, "executescript": 0, "mogrify": 0,
-    "copy_expert": 0, "copy": 0, "fetch": 0, "fetchrow": 0, "fetchval": 0,
+    "execute": 0, "executemany": 0, "executescript": 0, "copy_expert": 0, "copy": 0, "fetch": 0, "fetchrow": 0, "fetchval": 0,
     "fetch_all": 0, "fetch_one": 0, "fetch_val": 0, "iterate": 0, "stream": 0,
     "prepare": 0, "exec_driver_sql": 0, "scalar": 0, "scalars": 0, "raw": 0,
     "execute_many": 0, "read_sql": 0, "read_sql_query": 0, "execute_values": 1,
@@ -76,6 +75,8 @@ class StandIn:
         name = self._name
         if name == "text" and arguments and isinstance(arguments[0], str):
             return arguments[0]
+        if name == "mogrify":
+            return pasted(*arguments, **named)
         at = RUNS_SQL.get(name)
         if at is not None:
             given = arguments[at] if len(arguments) > at else named.get(
@@ -207,6 +208,20 @@ class Composed(Composable):
     def __iter__(self):
         return iter(self.parts)
 
+    def join(self, separator):
+        return Composable(text_of(separator)).join(self.parts)
+
+
+def pasted(text, values=None, *_, **named):
+    """What mogrify gives: bytes in psycopg2, a text in psycopg 3."""
+    text = text_of(text)
+    values = next(iter(named.values()), values)
+    if isinstance(values, dict):
+        text %= {key: literal(value) for key, value in values.items()}
+    elif values is not None:
+        text %= tuple(literal(value) for value in values)
+    return text if "psycopg" in sys.modules else text.encode()
+
 
 def quoted(name):
     return '"' + str(name).replace('"', '""') + '"'
@@ -224,12 +239,13 @@ def sql_module(name):
     module = types.ModuleType(name)
     module.SQL = Composable
     module.Composable = Composable
+    module.quote = lambda value, *_: literal(value)
     module.Composed = Composed
     module.Identifier = lambda *names: Composable(
         ".".join(quoted(name) for name in names))
     module.Literal = lambda value: Composable(literal(value))
-    module.Placeholder = lambda name=None: Composable(
-        f"%({name})s" if name else "%s")
+    module.Placeholder = lambda name=None, format="s": Composable(
+        f"%({name}){format}" if name else f"%{format}")
     module.NULL = Composable("NULL")
     module.DEFAULT = Composable("DEFAULT")
     return module
