@@ -215,6 +215,7 @@ class Builder {
 
   Code Run() && {
     std::vector<const SinkValue*> sinks = ChooseSinks();
+    NoteTextFiles(sinks);
     const std::vector<std::optional<MarkedText>> scripts = LoadScripts(sinks);
     std::vector<ParsedCall> parsed(sinks.size());
     ParallelFor(sinks.size(), inputs_.jobs, [&](size_t index) {
@@ -267,6 +268,24 @@ class Builder {
                        return Place(*left) < Place(*right);
                      });
     return sinks;
+  }
+
+  // Files whose text is part of what other files send: what they hold is
+  // checked there.
+  void NoteTextFiles(const std::vector<const SinkValue*>& sinks) {
+    for (const SinkValue* sink : sinks) {
+      for (const TemplateNode& node : sink->sql.nodes) {
+        const auto* fixed = std::get_if<FixedText>(&node.node);
+        if (fixed == nullptr || sink->spec.language == Language::Sql) {
+          continue;
+        }
+        for (const TextPiece& piece : fixed->text.map.pieces()) {
+          if (piece.source.file != sink->call.file) {
+            run_by_calls_.insert(piece.source.file);
+          }
+        }
+      }
+    }
   }
 
   // The scripts that calls run, read one after another.

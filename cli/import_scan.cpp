@@ -1,12 +1,19 @@
 #include "cli/import_scan.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "analyzer/text/file_system.h"
 
 namespace pgpact {
 
 namespace {
+
+constexpr std::array<std::string_view, 4> kScripts = {".sh", ".py", ".bash",
+                                                      ".env"};
+// Files that a program reads as texts.
+constexpr std::array<std::string_view, 1> kTexts = {".sql"};
 
 bool IsBlank(char c) {
   return c == ' ' || c == '\t';
@@ -24,6 +31,9 @@ class Scanner {
 
   std::vector<ScannedImport> Python() {
     while (NextLine()) {
+      if (line_.find(".sql") != std::string_view::npos) {
+        AddScripts(line_, kTexts);
+      }
       if (TakeWord("import")) {
         TakeImports();
       } else if (TakeWord("from")) {
@@ -35,7 +45,7 @@ class Scanner {
 
   std::vector<ScannedImport> Shell() {
     while (NextLine()) {
-      AddScripts(line_);
+      AddScripts(line_, kScripts);
       TakePythonText();
     }
     return std::move(found_);
@@ -163,13 +173,14 @@ class Scanner {
   }
 
   // Every word that ends as a script does.
-  void AddScripts(std::string_view line) {
+  void AddScripts(std::string_view line,
+                  std::span<const std::string_view> suffixes) {
     size_t begin = 0;
     while (begin < line.size()) {
       const size_t end =
           std::min(line.find_first_of(" \t\"';|&()<>`=", begin), line.size());
       const std::string_view word = line.substr(begin, end - begin);
-      for (const std::string_view suffix : {".sh", ".py", ".bash", ".env"}) {
+      for (const std::string_view suffix : suffixes) {
         if (word.size() > suffix.size() &&
             word.substr(word.size() - suffix.size()) == suffix) {
           found_.push_back({0, std::string(word), {}, true});

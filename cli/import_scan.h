@@ -16,7 +16,7 @@ struct ScannedImport {
   uint32_t level = 0;
   std::string module;
   std::vector<std::string> members;
-  // `module` is a script's path.
+  // `module` is a script's path, or that of a text (.sql).
   bool script = false;
 };
 

@@ -46,6 +46,7 @@ Evaluator::Evaluator(const StringProgram& program,
     handle_kinds_.emplace(store_.Intern(handle.kind).index, i);
     for (const std::string& path : handle.made_by) {
       made_by_[store_.Intern(path).index].push_back(i);
+      libraries_.insert(path.substr(0, path.find('.')));
     }
   }
   for (const LibraryEntry& entry : options.library) {
@@ -57,6 +58,7 @@ Evaluator::Evaluator(const StringProgram& program,
       functions_.emplace(store_.Intern(entry.callee).index, entry.operation);
     }
   }
+  FindFileTexts();
 }
 
 void Evaluator::RunModule(ModuleId id) {
@@ -393,7 +395,8 @@ Evaluation Evaluator::Run() {
 
 Evaluation Evaluate(const StringProgram& program,
                     const EvaluateOptions& options) {
-  return Evaluator(program, options).Run();
+  const auto extended = WithNamedSinks(program, options);
+  return Evaluator(program, extended ? *extended : options).Run();
 }
 
 Dialect Evaluator::DialectOfModule(ModuleId id) {
@@ -462,7 +465,7 @@ std::optional<AbstractId> Evaluator::HandleOfType(std::string_view type,
     const std::string& kind = options_.sinks.handles[i].kind;
     if (lower(LastPart(kind)) == wanted &&
         Imports(id, kind.substr(0, kind.find('.')))) {
-      fitting.push_back(MakeHandle(i, Tracing() ? 0 : 1));
+      fitting.push_back(MakeHandle({i, Tracing() ? 0U : 1U, {}}));
     }
   }
   if (fitting.empty()) {

@@ -16,90 +16,6 @@ constexpr uint32_t kMethodDepth = 600;
 
 }  // namespace
 
-bool Arguments::operator<(const Arguments& other) const {
-  return std::tie(positional, named, any_positional, any_named) <
-         std::tie(other.positional, other.named, other.any_positional,
-                  other.any_named);
-}
-
-Arguments Evaluator::NoArguments() const {
-  Arguments none;
-  none.any_positional = store_.unset();
-  none.any_named = store_.unset();
-  return none;
-}
-
-Arguments Evaluator::EvaluateArguments(const std::vector<Argument>& given) {
-  Arguments arguments = NoArguments();
-  arguments.positional.reserve(given.size());
-  for (const Argument& argument : given) {
-    switch (argument.kind) {
-      case ArgumentKind::Positional:
-        arguments.positional.push_back(EvaluateValue(argument.value));
-        break;
-      case ArgumentKind::Named:
-        arguments.named.push_back({store_.Intern(argument.name),
-                                   EvaluateValue(argument.value),
-                                   WrittenKey(argument)});
-        break;
-      case ArgumentKind::SpreadList:
-      case ArgumentKind::SpreadDictionary:
-        SpreadInto(arguments, argument);
-        break;
-    }
-  }
-  return arguments;
-}
-
-AbstractId Evaluator::WrittenKey(const Argument& argument) {
-  return argument.name_range.empty()
-             ? store_.unset()
-             : store_.MakeText(argument.name, module().At(argument.name_range));
-}
-
-// The key that a dictionary of named arguments has: the name at the call, so
-// that it is there that a wrong column is shown.
-AbstractId Evaluator::KeyOf(const NamedArgument& argument, Location otherwise) {
-  return argument.key != store_.unset()
-             ? argument.key
-             : store_.MakeText(store_.name(argument.name), otherwise);
-}
-
-void Evaluator::SpreadInto(Arguments& into, const Argument& argument) {
-  const AbstractId value = EvaluateValue(argument.value);
-  const TextRange range = module().value(argument.value).range;
-  if (argument.kind == ArgumentKind::SpreadList) {
-    const auto known = KnownElements(value);
-    if (known && into.any_positional == store_.unset()) {
-      into.positional.insert(into.positional.end(), known->begin(),
-                             known->end());
-    } else {
-      into.any_positional =
-          store_.Join(into.any_positional,
-                      AnyElement(value, range, NameOf(argument.value)));
-    }
-    return;
-  }
-  if (store_.kind(value) != AbstractKind::Dictionary) {
-    into.any_named = store_.Join(into.any_named,
-                                 Derived(value, UnknownReason::UnknownElement,
-                                         NameOf(argument.value), range));
-    return;
-  }
-  const AbstractId content = Content(value);
-  const std::vector<AbstractId> entries(store_.parts(content).begin(),
-                                        store_.parts(content).end());
-  for (size_t i = 0; i + 1 < entries.size(); i += 2) {
-    const auto key = store_.AsFixed(entries[i]);
-    if (key) {
-      into.named.push_back(
-          {store_.Intern(*key), Plain(entries[i + 1]), entries[i]});
-    } else {
-      into.any_named = store_.Join(into.any_named, Plain(entries[i + 1]));
-    }
-  }
-}
-
 AbstractId Evaluator::EvaluateCall(const Call& call, TextRange range) {
   const bool wanted = result_wanted_;
   result_wanted_ = true;
@@ -175,6 +91,7 @@ AbstractId Evaluator::CallValue(AbstractId callee, const Arguments& arguments,
     case AbstractKind::Choose:
       return CallEach(callee, arguments, site);
     case AbstractKind::Instance:
+    case AbstractKind::Handle:
       return CallMethod(callee, store_.Intern("__call__"), arguments, site);
     default:
       CallGiven(arguments, site);
@@ -302,6 +219,11 @@ std::vector<uint32_t> Evaluator::MethodsNamed(NameId name) {
 AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
                                        const Arguments& arguments,
                                        const CallSite& site) {
+  if (IsExcerpt(receiver)) {
+    if (const auto result = RunNamed(receiver, name, arguments, site)) {
+      return *result;
+    }
+  }
   const auto fallback = fallbacks_.find(name.index);
   if (fallback != fallbacks_.end()) {
     return RunFallback(*fallback->second, receiver, arguments, site);
@@ -328,7 +250,15 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
   if (joined != store_.unset()) {
     return joined;
   }
-  if (const TextOperation* operation = MethodOperation(name)) {
+  const TextOperation* operation = MethodOperation(name);
+  // `pattern.split(text)`, `parser.parse(text)`
+  if (operation == nullptr || *operation == TextOperation::Split) {
+    if (const auto excerpt = ExcerptAmong(arguments)) {
+      CallGiven(arguments, site);
+      return *excerpt;
+    }
+  }
+  if (operation != nullptr) {
     return Operate(*operation, receiver, arguments, site);
   }
   CallGiven(arguments, site);
@@ -392,7 +322,7 @@ Arguments Evaluator::Canonical(uint32_t closure, Arguments arguments) {
   const Function& function = program_.module(info.module).function(info.id);
   const auto simplify = [&](size_t at, AbstractId& value) {
     const bool matters = relevance_.ParameterMatters(number, at);
-    if (matters && !store_.IsHole(value)) {
+    if (matters && (!store_.IsHole(value) || IsExcerpt(value))) {
       return;
     }
     Hole hole{UnknownReason::Parameter, HoleForm::Text, "", Location{}};

@@ -153,7 +153,7 @@ AbstractId Evaluator::MemberOf(AbstractId object, NameId name,
     case AbstractKind::Module:
       return MemberOfModule({node.a}, name, range);
     case AbstractKind::Library:
-      return MemberOfLibrary({node.a}, name, range);
+      return MemberOfLibrary({node.a}, name);
     case AbstractKind::Choose: {
       std::vector<AbstractId> found;
       const std::vector<AbstractId> options(store_.parts(object).begin(),
@@ -182,6 +182,13 @@ AbstractId Evaluator::MemberOf(AbstractId object, NameId name,
       if (store_.name(name) == "value") {
         return object;
       }
+      // Of a path.
+      if (store_.name(name) == "parent") {
+        return ParentOf(object, range);
+      }
+      if (store_.name(name) == "parents") {
+        return ParentsOf(object, range);
+      }
       break;
     default:
       break;
@@ -196,6 +203,9 @@ AbstractId Evaluator::MemberOfHole(AbstractId object, NameId name,
                                    TextRange range) {
   if (fallbacks_.contains(name.index)) {
     return store_.Make({AbstractKind::Method, object.index, name.index});
+  }
+  if (IsExcerpt(object)) {
+    return NamedIn(object, store_.name(name)).value_or(object);
   }
   return Derived(object, UnknownReason::UnknownAttribute, store_.name(name),
                  range);
@@ -227,8 +237,7 @@ AbstractId Evaluator::MemberOfModule(ModuleId of, NameId name,
   return MakeHole(UnknownReason::UndefinedName, store_.name(name), range);
 }
 
-AbstractId Evaluator::MemberOfLibrary(NameId path, NameId name,
-                                      TextRange range) {
+AbstractId Evaluator::MemberOfLibrary(NameId path, NameId name) {
   std::string whole(store_.name(path));
   whole += '.';
   whole += store_.name(name);
@@ -244,11 +253,6 @@ AbstractId Evaluator::MemberOfLibrary(NameId path, NameId name,
     }
     folders_.insert({frame_->module.index, joined});
   }
-  if (const auto handle = HandleMadeBy(whole, 0)) {
-    const bool called = function_sinks_.contains(joined.index);
-    return called ? value : value;
-  }
-  (void)range;
   return value;
 }
 

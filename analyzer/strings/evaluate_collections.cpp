@@ -185,7 +185,10 @@ AbstractId Evaluator::EntryOf(AbstractId content, AbstractId key,
         !MayBeKey(key, entries[i])) {
       continue;
     }
-    options.push_back(Plain(entries[i + 1]));
+    const AbstractId value = Plain(entries[i + 1]);
+    options.push_back(known_key && IsExcerpt(value)
+                          ? EntryOfExcerpt(value, key, range)
+                          : value);
     if (options.size() > options_.limits.options) {
       return MakeHole(UnknownReason::LimitReached, name, range);
     }
@@ -260,7 +263,9 @@ AbstractId Evaluator::ElementOf(AbstractId object, AbstractId key,
   if (store_.IsText(object)) {
     return MakeHole(UnknownReason::Slice, name, range);
   }
-  return Derived(object, UnknownReason::UnknownElement, name, range);
+  return IsExcerpt(object)
+             ? EntryOfExcerpt(object, key, range)
+             : Derived(object, UnknownReason::UnknownElement, name, range);
 }
 
 AbstractId Evaluator::SetEntry(AbstractId content, AbstractId key,

@@ -1,8 +1,9 @@
-// Evaluator: formats with their arguments put in.
+// Evaluator: values made texts, and formats with their arguments put in.
 #include <algorithm>
 #include <cctype>
 
 #include "analyzer/strings/evaluator.h"
+#include "analyzer/text/file_system.h"
 
 namespace pgpact {
 
@@ -113,6 +114,145 @@ bool IsNumeric(std::string_view spec) {
 
 }  // namespace
 
+AbstractId Evaluator::ToText(AbstractId value, TextRange range) {
+  switch (store_.kind(value)) {
+    case AbstractKind::Fixed:
+    case AbstractKind::Hole:
+    case AbstractKind::Sequence:
+    case AbstractKind::Repeat:
+      return value;
+    case AbstractKind::Choose: {
+      if (store_.IsText(value)) {
+        return value;
+      }
+      // None beside a text is the case that a check before it excludes.
+      std::vector<AbstractId> texts;
+      const std::vector<AbstractId> options(store_.parts(value).begin(),
+                                            store_.parts(value).end());
+      for (const AbstractId option : options) {
+        const AbstractKind kind = store_.kind(option);
+        if (kind != AbstractKind::None && kind != AbstractKind::False) {
+          texts.push_back(ToText(option, range));
+        }
+      }
+      return texts.empty() ? ToText(options.front(), range)
+                           : store_.MakeChoose(texts);
+    }
+    case AbstractKind::None:
+      return store_.MakeText("None", module().At(range));
+    case AbstractKind::True:
+      return store_.MakeText("True", module().At(range));
+    case AbstractKind::False:
+      return store_.MakeText("False", module().At(range));
+    case AbstractKind::Number:
+      return store_.MakeText(store_.name({store_.node(value).a}),
+                             module().At(range));
+    case AbstractKind::Unset:
+      return MakeHole(UnknownReason::UndefinedName, "", range);
+    case AbstractKind::Instance:
+      return TextOfInstance(value, range);
+    case AbstractKind::Library:
+      return TextOfLibrary({store_.node(value).a}, range);
+    default:
+      return MakeHole(UnknownReason::UnknownCall, "", range);
+  }
+}
+
+// Something of a library that is no text by itself; some stand for a word.
+AbstractId Evaluator::TextOfLibrary(NameId path, TextRange range) {
+  const std::string_view name = store_.name(path);
+  const auto operation = functions_.find(path.index);
+  const TextOperation means =
+      operation == functions_.end() ? TextOperation::Same : operation->second;
+  const Location place = module().At(range);
+  if (means == TextOperation::SqlWord) {
+    return store_.MakeText(name.substr(name.rfind('.') + 1), place);
+  }
+  if (means == TextOperation::ModuleFile) {
+    return store_.MakeText(module().path, place);
+  }
+  if (means == TextOperation::ModulePackage) {
+    std::string package(ParentPath(module().path));
+    std::ranges::replace(package, '/', '.');
+    return store_.MakeText(package, place);
+  }
+  return MakeHole(UnknownReason::Unlinked, name, range);
+}
+
+// A value put into a text. `None` is seldom sent, and where it is it is no
+// SQL: a hole, beside what else the value may be.
+AbstractId Evaluator::PutInText(AbstractId value, TextRange range) {
+  if (Tracing()) {
+    return ToText(value, range);
+  }
+  const AbstractId hole =
+      MakeHole(UnknownReason::FormatMismatch, "None", range);
+  if (value == store_.none()) {
+    return hole;
+  }
+  const AbstractId text = ToText(value, range);
+  if (store_.kind(value) != AbstractKind::Choose) {
+    return text;
+  }
+  const auto options = store_.parts(value);
+  if (std::ranges::find(options, store_.none()) == options.end()) {
+    return text;
+  }
+  const AbstractId either[] = {text, hole};
+  return store_.MakeChoose(either);
+}
+
+AbstractId Evaluator::EvaluateInterpolate(const Interpolate& node) {
+  std::vector<AbstractId> parts;
+  parts.reserve(node.parts.size());
+  for (const ValueId part : node.parts) {
+    const TextRange range = module().value(part).range;
+    parts.push_back(Named(PutInText(EvaluateValue(part), range), part));
+  }
+  return store_.MakeSequence(parts);
+}
+
+// A hole without a name gets that of the expression which it stands for.
+AbstractId Evaluator::Named(AbstractId value, ValueId expression) {
+  if (!store_.IsHole(value) || !store_.hole(value).name.empty()) {
+    return value;
+  }
+  Hole hole = store_.hole(value);
+  hole.name = NameOf(expression);
+  hole.location = module().At(module().value(expression).range);
+  return store_.MakeHole(hole);
+}
+
+AbstractId Evaluator::EvaluateFormatted(const Formatted& node,
+                                        TextRange range) {
+  const AbstractId value = EvaluateValue(node.value);
+  if (node.quoted) {
+    const AbstractId text = ToText(value, range);
+    if (const auto fixed = store_.AsFixed(text)) {
+      if (store_.kind(value) == AbstractKind::Fixed) {
+        return store_.MakeText("'" + std::string(*fixed) + "'",
+                               module().At(range));
+      }
+      return text;
+    }
+    const AbstractId quote = store_.MakeText("'", module().At(range));
+    const AbstractId parts[] = {quote, text, quote};
+    return store_.MakeSequence(parts);
+  }
+  if (node.spec.empty()) {
+    return Named(PutInText(value, range), node.value);
+  }
+  const char last = node.spec.back();
+  if (std::string_view("dfeEgGnxXob%").find(last) != std::string_view::npos) {
+    return MakeHole(UnknownReason::Number, NameOf(node.value), range,
+                    HoleForm::Number);
+  }
+  if (node.spec == "s") {
+    return Named(PutInText(value, range), node.value);
+  }
+  return MakeHole(UnknownReason::UnknownCall, NameOf(node.value), range);
+}
+
 // Applies `fill` to every conversion of one fixed format.
 template <typename Find, typename Fill>
 AbstractId Evaluator::FillFormat(AbstractId format, Find find, Fill fill) {
@@ -212,7 +352,7 @@ AbstractId Evaluator::FormatPercent(AbstractId format, AbstractId values,
       return MakeHole(UnknownReason::Number, NameOfHole(value), range,
                       HoleForm::Number);
     }
-    return ToText(value, range);
+    return PutInText(value, range);
   };
   return FormatEach(format, range, [&](AbstractId fixed) {
     return FillFormat(fixed, FindPercent, fill);
@@ -270,7 +410,7 @@ AbstractId Evaluator::FormatBraces(AbstractId format,
       return MakeHole(UnknownReason::Number, NameOfHole(value), range,
                       HoleForm::Number);
     }
-    return ToText(value, range);
+    return PutInText(value, range);
   };
   return FormatEach(format, range, [&](AbstractId fixed) {
     return FillFormat(fixed, FindBraces, fill);

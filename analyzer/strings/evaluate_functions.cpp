@@ -65,6 +65,11 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   std::vector<OpenLoop> loops = std::move(loops_);
   loops_.clear();
   BindParameters(closure, arguments, frame);
+  if (next_with_ != nullptr && info.context_manager && !call_sites_.empty() &&
+      call_sites_.back().location == next_with_->call) {
+    frame.with = std::exchange(next_with_, nullptr);
+    frame.with->loops = &loops;
+  }
   frame_ = &frame;
   frames_.push_back(&frame);
   ++depth_;

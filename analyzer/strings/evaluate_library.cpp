@@ -28,7 +28,7 @@ AbstractId Evaluator::CallLibrary(NameId path, const Arguments& arguments,
   if (sink != function_sinks_.end()) {
     return RunSink(*sink->second, nullptr, store_.unset(), arguments, site);
   }
-  if (const auto handle = HandleMadeBy(store_.name(path), 0)) {
+  if (const auto handle = HandleAt(store_.name(path), arguments)) {
     return *handle;
   }
   const auto operation = functions_.find(path.index);
@@ -50,6 +50,9 @@ AbstractId Evaluator::CallLibrary(NameId path, const Arguments& arguments,
                        arguments);
   }
   CallGiven(arguments, site);
+  if (const auto excerpt = ExcerptAmong(arguments)) {
+    return *excerpt;
+  }
   return MakeHole(UnknownReason::UnknownCall, store_.name(last), range);
 }
 
@@ -123,6 +126,10 @@ AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
     case Map:
     case Reversed:
       return MakeCollection(operation, arguments, site);
+    case Second:
+      return ArgumentAt({1, ""}, arguments);
+    case NextElement:
+      return AnyElement(subject, range, "");
     case Identifier:
     case QuoteName:
     case SqlText:
@@ -178,12 +185,16 @@ AbstractId Evaluator::OperateOnWorld(TextOperation operation,
       const auto name = store_.AsFixed(Argument0(arguments));
       const AbstractId hole =
           MakeHole(UnknownReason::Environment, name ? *name : "", range);
-      if (arguments.positional.size() > 1) {
-        return arguments.positional[1] == store_.none()
-                   ? hole
-                   : arguments.positional[1];
+      const AbstractId otherwise = ArgumentAt({1, "default"}, arguments);
+      if (otherwise == store_.unset() || otherwise == store_.none()) {
+        return hole;
       }
-      return arguments.named.empty() ? hole : arguments.named[0].value;
+      // The address of a database is seldom the one that is built in.
+      const auto text = store_.AsFixed(otherwise);
+      const AbstractId either[] = {otherwise, hole};
+      return text && text->find("://") != std::string_view::npos
+                 ? store_.MakeChoose(either)
+                 : otherwise;
     }
     case WriteText:
       if (store_.kind(receiver) == AbstractKind::TextBuilder) {
@@ -208,9 +219,14 @@ AbstractId Evaluator::OperateOnWorld(TextOperation operation,
     case UserInput:
       return MakeHole(UnknownReason::UserInput, "", range);
     case ReadFile:
-      return ContentOfFile(receiver, arguments, range);
+    case ReadPackageFile:
+    case NamedStatements:
     case PathJoin:
-      return JoinPath(receiver, arguments, range);
+    case PathParent:
+    case PathSibling:
+    case PackageFolder:
+    case PackageFile:
+      return OperateOnFile(operation, receiver, arguments, range);
     case Partial: {
       if (arguments.positional.empty()) {
         break;
@@ -245,58 +261,6 @@ AbstractId Evaluator::NumberOf(TextOperation operation,
     name = store_.hole(argument).name;
   }
   return MakeHole(UnknownReason::Number, name, range, HoleForm::Number);
-}
-
-// The content of a file is known to whoever knows the path: a hole named by
-// it.
-AbstractId Evaluator::ContentOfFile(AbstractId receiver,
-                                    const Arguments& arguments,
-                                    TextRange range) {
-  const AbstractId path = receiver == store_.unset() ||
-                                  store_.kind(receiver) == AbstractKind::Library
-                              ? Argument0(arguments)
-                              : receiver;
-  std::string name;
-  if (path != store_.unset()) {
-    if (const auto fixed = store_.AsFixed(path)) {
-      name = *fixed;
-    } else if (store_.IsHole(path)) {
-      name = store_.hole(path).name;
-    } else {
-      name = LastFixed(path);
-    }
-  }
-  return MakeHole(UnknownReason::Environment, "file:" + name, range);
-}
-
-std::string Evaluator::LastFixed(AbstractId text) const {
-  if (store_.kind(text) == AbstractKind::Sequence) {
-    const auto parts = store_.parts(text);
-    for (size_t i = parts.size(); i > 0; --i) {
-      std::string last = LastFixed(parts[i - 1]);
-      if (!last.empty()) {
-        return last;
-      }
-    }
-  }
-  const auto fixed = store_.AsFixed(text);
-  return fixed ? std::string(*fixed) : std::string();
-}
-
-AbstractId Evaluator::JoinPath(AbstractId receiver, const Arguments& arguments,
-                               TextRange range) {
-  std::vector<AbstractId> parts;
-  if (receiver != store_.unset() &&
-      store_.kind(receiver) != AbstractKind::Library) {
-    parts.push_back(ToText(receiver, range));
-  }
-  for (const AbstractId part : arguments.positional) {
-    if (!parts.empty()) {
-      parts.push_back(store_.MakeText("/", module().At(range)));
-    }
-    parts.push_back(ToText(part, range));
-  }
-  return store_.MakeSequence(parts);
 }
 
 }  // namespace pgpact

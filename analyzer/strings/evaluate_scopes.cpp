@@ -258,9 +258,27 @@ void Evaluator::BindElement(AbstractId object, AbstractId key,
   }
 }
 
+// A library that is known is not hidden by a module of its name inside a
+// package of the program: only what stands on the search path is, which a
+// package's own folder is not.
+ResolvedImport Evaluator::ResolveImport(const Import& import) const {
+  const ResolvedImport resolved = program_.Resolve(frame_->module, import);
+  const std::string top = import.module.substr(0, import.module.find('.'));
+  if (!resolved.module || import.level > 0 || !libraries_.contains(top)) {
+    return resolved;
+  }
+  const std::string& path = program_.module(*resolved.module).path;
+  std::string wanted = "/" + import.module;
+  std::ranges::replace(wanted, '.', '/');
+  const size_t at = path.rfind(wanted);
+  const bool inside =
+      at != std::string::npos && program_.by_path.contains(path.substr(0, at));
+  return inside ? ResolvedImport{std::nullopt, import.module} : resolved;
+}
+
 void Evaluator::RunImport(const Import& import) {
   const NameId name = store_.Intern(import.name);
-  ResolvedImport whole = program_.Resolve(frame_->module, import);
+  const ResolvedImport whole = ResolveImport(import);
   if (import.member.empty()) {
     ImportWhole(import, whole, name);
     return;
@@ -295,12 +313,12 @@ void Evaluator::RunImport(const Import& import) {
   part.module += (part.module.empty() ? "" : ".") + import.member;
   const bool circle = whole.module && *whole.module != frame_->module &&
                       !modules_[whole.module->index].finished;
-  if (circle && !program_.Resolve(frame_->module, part).module) {
+  if (circle && !ResolveImport(part).module) {
     Write(LocalCell(name), store_.Make({AbstractKind::Imported,
                                         whole.module->index, member.index}));
     return;
   }
-  if (const auto inner = program_.Resolve(frame_->module, part).module) {
+  if (const auto inner = ResolveImport(part).module) {
     RunModule(*inner);
     Write(LocalCell(name), store_.Make({AbstractKind::Module, inner->index}));
     return;
@@ -328,7 +346,7 @@ void Evaluator::ImportWhole(const Import& import, const ResolvedImport& whole,
     // `import a.b` binds a; a.b is found through it.
     Import first = import;
     first.module = import.name;
-    const auto package = program_.Resolve(frame_->module, first).module;
+    const auto package = ResolveImport(first).module;
     const AbstractId bound =
         package ? store_.Make({AbstractKind::Module, package->index})
                 : store_.Make({AbstractKind::Library, name.index});

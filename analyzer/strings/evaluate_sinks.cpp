@@ -38,28 +38,77 @@ std::string LowerWord(std::string_view text) {
 
 }  // namespace
 
+// A handle on the connection of another, or with no connection yet.
 std::optional<AbstractId> Evaluator::HandleMadeBy(std::string_view path,
-                                                  uint32_t connection) {
+                                                  const HandleState& from) {
   const auto found = made_by_.find(store_.Intern(path).index);
   if (found == made_by_.end()) {
     return std::nullopt;
   }
   std::vector<AbstractId> made;
   for (const uint32_t kind : found->second) {
-    made.push_back(MakeHandle(kind, connection));
+    made.push_back(MakeHandle({kind, from.connection, from.dialect}));
   }
   return store_.MakeChoose(made);
 }
 
-AbstractId Evaluator::MakeHandle(uint32_t kind, uint32_t connection) {
-  if (connection == 0 && Tracing()) {
-    connection = next_connection_++;
-    autocommit_[connection] = options_.sinks.handles[kind].autocommit;
+// What a library's function makes of the address that it gets.
+std::optional<AbstractId> Evaluator::HandleAt(std::string_view path,
+                                              const Arguments& arguments) {
+  const auto found = made_by_.find(store_.Intern(path).index);
+  if (found == made_by_.end()) {
+    return std::nullopt;
   }
-  const auto [known, added] = handle_ids_.emplace(
-      std::make_pair(kind, connection), static_cast<uint32_t>(handles_.size()));
+  std::vector<AbstractId> made;
+  for (const uint32_t kind : found->second) {
+    const HandleSpec& spec = options_.sinks.handles[kind];
+    std::vector<std::optional<Dialect>> dialects;
+    AddDialects(ArgumentAt(spec.address, arguments), dialects);
+    for (const std::optional<Dialect>& dialect : dialects) {
+      made.push_back(MakeHandle({kind, 0, dialect}));
+    }
+  }
+  return store_.MakeChoose(made);
+}
+
+// The dialects that an address, or a handle that stands for one, can mean;
+// nothing for what is not known.
+void Evaluator::AddDialects(
+    AbstractId address, std::vector<std::optional<Dialect>>& dialects) const {
+  std::optional<Dialect> dialect;
+  switch (store_.kind(address)) {
+    case AbstractKind::Choose:
+      for (const AbstractId option : store_.parts(address)) {
+        AddDialects(option, dialects);
+      }
+      return;
+    case AbstractKind::Handle:
+      dialect = handles_[store_.node(address).a].dialect;
+      break;
+    case AbstractKind::Sequence:
+      AddDialects(store_.parts(address).front(), dialects);
+      return;
+    case AbstractKind::Fixed:
+      dialect = DialectOfAddress(store_.fixed(address).view());
+      break;
+    default:
+      break;
+  }
+  if (std::ranges::find(dialects, dialect) == dialects.end()) {
+    dialects.push_back(dialect);
+  }
+}
+
+AbstractId Evaluator::MakeHandle(HandleState state) {
+  if (state.connection == 0 && Tracing()) {
+    state.connection = next_connection_++;
+    autocommit_[state.connection] =
+        options_.sinks.handles[state.kind].autocommit;
+  }
+  const auto [known, added] =
+      handle_ids_.emplace(state, static_cast<uint32_t>(handles_.size()));
   if (added) {
-    handles_.push_back({kind, connection});
+    handles_.push_back(state);
   }
   return store_.Make({AbstractKind::Handle, known->second});
 }
@@ -72,7 +121,7 @@ std::optional<AbstractId> Evaluator::HandleMember(AbstractId handle,
   // A method that makes a handle is called; an attribute is not.
   if (!made_by_.contains(store_.Intern(path + "()").index) &&
       attributes_.contains(store_.Intern(path).index)) {
-    return HandleMadeBy(path, state.connection);
+    return HandleMadeBy(path, state);
   }
   return std::nullopt;
 }
@@ -92,7 +141,7 @@ std::optional<AbstractId> Evaluator::CallHandle(AbstractId handle, NameId name,
     }
   }
   const std::string path = spec.kind + "." + std::string(store_.name(name));
-  if (const auto made = HandleMadeBy(path, state.connection)) {
+  if (const auto made = HandleMadeBy(path, state)) {
     return made;
   }
   const auto operation = functions_.find(store_.Intern(path).index);
@@ -171,18 +220,18 @@ AbstractId Evaluator::RunSinkOn(const SinkSpec& spec, const HandleSpec* handle,
   sink.call = site.location;
   sink.module = site.module;
   sink.function = frame_->function;
-  sink.dialect =
-      DialectHere(handle != nullptr ? handle->dialect : spec.dialect);
-  const uint32_t number =
-      connection != store_.unset() &&
-              store_.kind(connection) == AbstractKind::Handle
-          ? handles_[store_.node(connection).a].connection
-          : 0;
+  HandleState from;
+  if (connection != store_.unset() &&
+      store_.kind(connection) == AbstractKind::Handle) {
+    from = handles_[store_.node(connection).a];
+  }
+  sink.dialect = DialectHere(from.dialect.value_or(
+      handle != nullptr ? handle->dialect : spec.dialect));
   const bool ends = spec.action == SinkAction::Commit ||
                     spec.action == SinkAction::Rollback ||
                     spec.action == SinkAction::SetAutocommit;
   if (!ends && sink.sql != store_.unset()) {
-    sink.sql = ToText(sink.sql, site.location.range);
+    sink.sql = WithStatements(ToText(sink.sql, site.location.range));
     DescribeParameters(spec, arguments, sink);
     DescribeTable(spec, arguments, sink);
     KeepOptions(spec, arguments, sink);
@@ -190,17 +239,17 @@ AbstractId Evaluator::RunSinkOn(const SinkSpec& spec, const HandleSpec* handle,
     NoteSeen(site.location);
   }
   if (Tracing()) {
-    TraceAction(sink, number, Argument0(arguments));
+    TraceAction(sink, from.connection, Argument0(arguments));
   }
-  return ResultOf(spec, number, site);
+  return ResultOf(spec, from, site);
 }
 
-AbstractId Evaluator::ResultOf(const SinkSpec& spec, uint32_t connection,
+AbstractId Evaluator::ResultOf(const SinkSpec& spec, const HandleState& from,
                                const CallSite& site) {
   if (!spec.gives.empty()) {
     const auto kind = handle_kinds_.find(store_.Intern(spec.gives).index);
     if (kind != handle_kinds_.end()) {
-      return MakeHandle(kind->second, connection);
+      return MakeHandle({kind->second, from.connection, from.dialect});
     }
   }
   return MakeHole(UnknownReason::Query, "", site.location.range);
@@ -240,7 +289,7 @@ AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
   if (given == store_.unset()) {
     return hole;
   }
-  const AbstractId text = ToText(given, site.location.range);
+  const AbstractId text = WithStatements(ToText(given, site.location.range));
   const Dialect dialect = DialectOfModule(site.module);
   const bool named =
       std::ranges::find(kReceiverNames, called_as_) != kReceiverNames.end();

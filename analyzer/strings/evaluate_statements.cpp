@@ -1,5 +1,6 @@
 // Evaluator: statements.
 #include <algorithm>
+#include <utility>
 
 #include "analyzer/base/overloaded.h"
 #include "analyzer/strings/evaluator.h"
@@ -66,6 +67,7 @@ Flow Evaluator::RunStatement(const Statement& statement) {
             if (!IsLeftByOther(frame_->for_other)) {
               frame_->yielded = store_.Join(frame_->yielded, value);
             }
+            RunEntered(value);
             return Flow::Normal;
           },
           [&](const Leave& leave) { return RunLeave(leave); },
@@ -151,7 +153,7 @@ Flow Evaluator::RunIf(const If& branch) {
     return RunBranches(branch, false);
   }
   const std::optional<bool> known = Decide(branch.condition);
-  if (known && !Tracing() && !only_unseen_) {
+  if (known && (leaving_ || !Tracing()) && !only_unseen_) {
     NotePruned();
     Refine(branch.condition, *known);
     return RunBlock(*known ? branch.then_block : branch.else_block);
@@ -420,7 +422,7 @@ AbstractId Evaluator::Enter(AbstractId value, const CallSite& site) {
       const HandleState& state = handles_[store_.node(value).a];
       const std::string path =
           options_.sinks.handles[state.kind].kind + ".__enter__";
-      const auto made = HandleMadeBy(path, state.connection);
+      const auto made = HandleMadeBy(path, state);
       return made ? *made : value;
     }
     default:
@@ -432,8 +434,15 @@ Flow Evaluator::RunWith(const With& with) {
   if (!value_matters_) {
     return RunBlock(with.body);
   }
-  const AbstractId value = EvaluateValue(with.value);
   const CallSite site = SiteAt(module().value(with.value).range);
+  OpenWith open{&with, frame_, site.location, nullptr, false, Flow::Normal};
+  OpenWith* const outer =
+      std::exchange(next_with_, Tracing() ? &open : nullptr);
+  const AbstractId value = EvaluateValue(with.value);
+  next_with_ = outer;
+  if (open.entered) {
+    return open.flow;
+  }
   const AbstractId entered = Enter(value, site);
   if (with.target) {
     Bind(*with.target, entered);
@@ -441,6 +450,24 @@ Flow Evaluator::RunWith(const With& with) {
   const Flow flow = RunBlock(with.body);
   TraceLeaveWith(value);
   return flow;
+}
+
+// In a trace the block of a `with` runs where its context manager yields.
+void Evaluator::RunEntered(AbstractId value) {
+  OpenWith* const open = frame_->with;
+  if (open == nullptr || open->entered) {
+    return;
+  }
+  open->entered = true;
+  Frame* const manager = std::exchange(frame_, open->caller);
+  std::swap(loops_, *open->loops);
+  if (open->with->target) {
+    Bind(*open->with->target, value);
+  }
+  open->flow = RunBlock(open->with->body);
+  left_ = false;
+  std::swap(loops_, *open->loops);
+  frame_ = manager;
 }
 
 }  // namespace pgpact

@@ -1,5 +1,6 @@
 // Evaluator: the events of Trace, in execution order.
 #include <algorithm>
+#include <utility>
 
 #include "analyzer/strings/evaluator.h"
 
@@ -82,9 +83,16 @@ void Evaluator::EndTry(uint32_t number, bool handler_leaves) {
   }
 }
 
-// `with connection:` commits at its end.
+// `with connection:` commits at its end; an object's __exit__ is run as after
+// a block that raised nothing.
 void Evaluator::TraceLeaveWith(AbstractId value) {
-  if (!Tracing() || store_.kind(value) != AbstractKind::Handle) {
+  if (!Tracing()) {
+    return;
+  }
+  if (store_.kind(value) == AbstractKind::Instance) {
+    TraceExit(value);
+  }
+  if (store_.kind(value) != AbstractKind::Handle) {
     return;
   }
   const HandleState& state = handles_[store_.node(value).a];
@@ -96,6 +104,22 @@ void Evaluator::TraceLeaveWith(AbstractId value) {
       });
   if (commits) {
     trace_->push_back(TraceCommit{state.connection});
+  }
+}
+
+void Evaluator::TraceExit(AbstractId object) {
+  for (const std::string_view method : {"__exit__", "__aexit__"}) {
+    const NameId name = store_.Intern(method);
+    uint32_t owner = kNoIndex;
+    if (!FindInClass(Object(object).class_number, name, owner)) {
+      continue;
+    }
+    Arguments nothing = NoArguments();
+    nothing.positional.assign(3, store_.none());
+    const bool leaving = std::exchange(leaving_, true);
+    CallMethod(object, name, nothing, CallSite{frame_->module, Location{}});
+    leaving_ = leaving;
+    return;
   }
 }
 
@@ -135,7 +159,9 @@ std::optional<std::vector<TraceEvent>> Trace(const StringProgram& program,
   if (function.empty() && traced.block(traced.body).statements.empty()) {
     return std::vector<TraceEvent>();
   }
-  return Evaluator(program, options).RunTrace(module, function);
+  const auto extended = WithNamedSinks(program, options);
+  return Evaluator(program, extended ? *extended : options)
+      .RunTrace(module, function);
 }
 
 }  // namespace pgpact

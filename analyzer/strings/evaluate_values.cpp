@@ -35,6 +35,9 @@ AbstractId Evaluator::MakeHole(UnknownReason reason, std::string_view name,
 AbstractId Evaluator::Derived(AbstractId base, UnknownReason reason,
                               std::string_view name, TextRange range) {
   if (store_.IsHole(base)) {
+    if (IsExcerpt(base)) {
+      return base;
+    }
     const Hole& hole = store_.hole(base);
     reason = hole.reason;
     if (name.empty()) {
@@ -224,113 +227,6 @@ AbstractId Evaluator::AddValues(AbstractId left, AbstractId right,
     return store_.MakeParts(AbstractKind::Sequence, both);
   }
   return Derived(left, UnknownReason::UnknownCall, "", range);
-}
-
-AbstractId Evaluator::ToText(AbstractId value, TextRange range) {
-  switch (store_.kind(value)) {
-    case AbstractKind::Fixed:
-    case AbstractKind::Hole:
-    case AbstractKind::Sequence:
-    case AbstractKind::Repeat:
-      return value;
-    case AbstractKind::Choose: {
-      if (store_.IsText(value)) {
-        return value;
-      }
-      // None beside a text is the case that a check before it excludes.
-      std::vector<AbstractId> texts;
-      const std::vector<AbstractId> options(store_.parts(value).begin(),
-                                            store_.parts(value).end());
-      for (const AbstractId option : options) {
-        const AbstractKind kind = store_.kind(option);
-        if (kind != AbstractKind::None && kind != AbstractKind::False) {
-          texts.push_back(ToText(option, range));
-        }
-      }
-      return texts.empty() ? ToText(options.front(), range)
-                           : store_.MakeChoose(texts);
-    }
-    case AbstractKind::None:
-      return store_.MakeText("None", module().At(range));
-    case AbstractKind::True:
-      return store_.MakeText("True", module().At(range));
-    case AbstractKind::False:
-      return store_.MakeText("False", module().At(range));
-    case AbstractKind::Number:
-      return store_.MakeText(store_.name({store_.node(value).a}),
-                             module().At(range));
-    case AbstractKind::Unset:
-      return MakeHole(UnknownReason::UndefinedName, "", range);
-    case AbstractKind::Instance:
-      return TextOfInstance(value, range);
-    case AbstractKind::Library:
-      return TextOfLibrary({store_.node(value).a}, range);
-    default:
-      return MakeHole(UnknownReason::UnknownCall, "", range);
-  }
-}
-
-// Something of a library that is no text by itself; some stand for a word.
-AbstractId Evaluator::TextOfLibrary(NameId path, TextRange range) {
-  const std::string_view name = store_.name(path);
-  const auto operation = functions_.find(path.index);
-  if (operation != functions_.end() &&
-      operation->second == TextOperation::SqlWord) {
-    return store_.MakeText(name.substr(name.rfind('.') + 1),
-                           module().At(range));
-  }
-  return MakeHole(UnknownReason::Unlinked, name, range);
-}
-
-AbstractId Evaluator::EvaluateInterpolate(const Interpolate& node) {
-  std::vector<AbstractId> parts;
-  parts.reserve(node.parts.size());
-  for (const ValueId part : node.parts) {
-    const TextRange range = module().value(part).range;
-    parts.push_back(Named(ToText(EvaluateValue(part), range), part));
-  }
-  return store_.MakeSequence(parts);
-}
-
-// A hole without a name gets that of the expression which it stands for.
-AbstractId Evaluator::Named(AbstractId value, ValueId expression) {
-  if (!store_.IsHole(value) || !store_.hole(value).name.empty()) {
-    return value;
-  }
-  Hole hole = store_.hole(value);
-  hole.name = NameOf(expression);
-  hole.location = module().At(module().value(expression).range);
-  return store_.MakeHole(hole);
-}
-
-AbstractId Evaluator::EvaluateFormatted(const Formatted& node,
-                                        TextRange range) {
-  const AbstractId value = EvaluateValue(node.value);
-  if (node.quoted) {
-    const AbstractId text = ToText(value, range);
-    if (const auto fixed = store_.AsFixed(text)) {
-      if (store_.kind(value) == AbstractKind::Fixed) {
-        return store_.MakeText("'" + std::string(*fixed) + "'",
-                               module().At(range));
-      }
-      return text;
-    }
-    const AbstractId quote = store_.MakeText("'", module().At(range));
-    const AbstractId parts[] = {quote, text, quote};
-    return store_.MakeSequence(parts);
-  }
-  if (node.spec.empty()) {
-    return Named(ToText(value, range), node.value);
-  }
-  const char last = node.spec.back();
-  if (std::string_view("dfeEgGnxXob%").find(last) != std::string_view::npos) {
-    return MakeHole(UnknownReason::Number, NameOf(node.value), range,
-                    HoleForm::Number);
-  }
-  if (node.spec == "s") {
-    return Named(ToText(value, range), node.value);
-  }
-  return MakeHole(UnknownReason::UnknownCall, NameOf(node.value), range);
 }
 
 AbstractId Evaluator::EvaluateRepeated(const Repeated& node, TextRange range) {

@@ -97,10 +97,12 @@ class Evaluator : private EvaluatorData {
   void RunRepeated(const Loop& loop, AbstractId element);
   Flow RunTry(const Try& attempt);
   Flow RunWith(const With& with);
+  void RunEntered(AbstractId value);
   Flow RunLeave(const Leave& leave);
   void RunReturn(const Return& leaving);
   void RunAssign(const Assign& assign);
   void RunImport(const Import& import);
+  ResolvedImport ResolveImport(const Import& import) const;
   void LeaveFunction();
   bool WidenStates(std::span<const Changes> ends);
   AbstractId ReadTarget(const Target& target);
@@ -182,6 +184,7 @@ class Evaluator : private EvaluatorData {
   AbstractId Derived(AbstractId base, UnknownReason reason,
                      std::string_view name, TextRange range);
   AbstractId ToText(AbstractId value, TextRange range);
+  AbstractId PutInText(AbstractId value, TextRange range);
   AbstractId TextOfLibrary(NameId path, TextRange range);
 
   // ---- evaluate_collections.cpp
@@ -292,7 +295,7 @@ class Evaluator : private EvaluatorData {
   AbstractId MemberOf(AbstractId object, NameId name, TextRange range);
   AbstractId MemberOfInstance(AbstractId object, NameId name, TextRange range);
   AbstractId MemberOfModule(ModuleId module, NameId name, TextRange range);
-  AbstractId MemberOfLibrary(NameId path, NameId name, TextRange range);
+  AbstractId MemberOfLibrary(NameId path, NameId name);
   AbstractId MemberOfHole(AbstractId object, NameId name, TextRange range);
   std::optional<AbstractId> FindInClass(uint32_t class_number, NameId name,
                                         uint32_t& owner, uint32_t depth = 0);
@@ -324,11 +327,6 @@ class Evaluator : private EvaluatorData {
                            const Arguments& arguments, TextRange range);
   AbstractId NumberOf(TextOperation operation, const Arguments& arguments,
                       TextRange range);
-  AbstractId ContentOfFile(AbstractId receiver, const Arguments& arguments,
-                           TextRange range);
-  std::string LastFixed(AbstractId text) const;
-  AbstractId JoinPath(AbstractId receiver, const Arguments& arguments,
-                      TextRange range);
   AbstractId GetEntry(AbstractId content, const Arguments& arguments,
                       TextRange range);
   AbstractId LookIntoUnknown(TextOperation operation, AbstractId receiver,
@@ -353,6 +351,33 @@ class Evaluator : private EvaluatorData {
                                    std::optional<long> end);
   AbstractId Argument0(const Arguments& arguments) const;
   const TextOperation* MethodOperation(NameId name) const;
+
+  // ---- evaluate_files.cpp
+  void FindFileTexts();
+  AbstractId OperateOnFile(TextOperation operation, AbstractId receiver,
+                           const Arguments& arguments, TextRange range);
+  AbstractId ParentOf(AbstractId path, TextRange range);
+  AbstractId AsOneText(AbstractId text);
+  AbstractId ParentsOf(AbstractId path, TextRange range);
+  AbstractId FolderOfPackage(AbstractId package, TextRange range);
+  AbstractId ContentOfFile(AbstractId path, TextRange range);
+  UnknownReason WhyNoPath(AbstractId path) const;
+  const MappedText* FileText(std::string_view path) const;
+  std::string LastFixed(AbstractId text) const;
+  AbstractId JoinPath(AbstractId receiver, const Arguments& arguments,
+                      TextRange range);
+  AbstractId PathOf(std::span<const AbstractId> given, TextRange range);
+  bool IsExcerpt(AbstractId value) const;
+  std::optional<AbstractId> ExcerptOf(AbstractId text);
+  std::optional<AbstractId> ExcerptAmong(const Arguments& arguments);
+  MappedText TextOfExcerpt(AbstractId excerpt) const;
+  std::optional<AbstractId> NamedIn(AbstractId excerpt, std::string_view name);
+  AbstractId EntryOfExcerpt(AbstractId excerpt, AbstractId key,
+                            TextRange range);
+  AbstractId WithStatements(AbstractId text);
+  std::optional<AbstractId> RunNamed(AbstractId excerpt, NameId name,
+                                     const Arguments& arguments,
+                                     const CallSite& site);
 
   // ---- evaluate_composition.cpp
   AbstractId OperateOnQuoted(TextOperation operation,
@@ -389,7 +414,11 @@ class Evaluator : private EvaluatorData {
                                        const Arguments& arguments,
                                        const CallSite& site);
   std::optional<AbstractId> HandleMadeBy(std::string_view path,
-                                         uint32_t connection);
+                                         const HandleState& from);
+  std::optional<AbstractId> HandleAt(std::string_view path,
+                                     const Arguments& arguments);
+  void AddDialects(AbstractId address,
+                   std::vector<std::optional<Dialect>>& dialects) const;
   AbstractId RunSink(const SinkSpec& spec, const HandleSpec* handle,
                      AbstractId receiver, const Arguments& arguments,
                      const CallSite& site);
@@ -398,9 +427,9 @@ class Evaluator : private EvaluatorData {
   AbstractId RunSinkOn(const SinkSpec& spec, const HandleSpec* handle,
                        AbstractId connection, const Arguments& arguments,
                        const CallSite& site);
-  AbstractId ResultOf(const SinkSpec& spec, uint32_t connection,
+  AbstractId ResultOf(const SinkSpec& spec, const HandleState& from,
                       const CallSite& site);
-  AbstractId MakeHandle(uint32_t kind, uint32_t connection);
+  AbstractId MakeHandle(HandleState state);
   std::optional<AbstractId> HandleMember(AbstractId handle, NameId name);
   void KeepOptions(const SinkSpec& spec, const Arguments& arguments,
                    PendingSink& sink);
@@ -441,6 +470,7 @@ class Evaluator : private EvaluatorData {
   void BeginHandler(uint32_t number);
   void EndTry(uint32_t number, bool handler_leaves);
   void TraceLeaveWith(AbstractId value);
+  void TraceExit(AbstractId object);
   bool Tracing() const { return trace_ != nullptr; }
 
   const Module& module() const { return program_.module(frame_->module); }

@@ -36,7 +36,7 @@ class EvaluatorData {
   std::vector<Closure> closures_;
   std::map<Closure, uint32_t> closure_ids_;
   std::vector<HandleState> handles_;
-  std::map<std::pair<uint32_t, uint32_t>, uint32_t> handle_ids_;
+  std::map<HandleState, uint32_t> handle_ids_;
   std::vector<Arguments> partials_;
   std::map<std::pair<AbstractId, Arguments>, uint32_t> partial_ids_;
   std::vector<uint32_t> class_bodies_;
@@ -87,11 +87,19 @@ class EvaluatorData {
   std::unordered_map<uint32_t, uint32_t> attributes_;
   std::unordered_map<uint32_t, TextOperation> functions_;
   std::unordered_map<uint32_t, TextOperation> methods_;
+  // The top names of the libraries that are known ("psycopg2").
+  std::set<std::string, std::less<>> libraries_;
+  // The program's files that are texts for it (.sql), by path and by file.
+  std::map<std::string_view, const MappedText*> file_texts_;
+  std::map<SourceFileId, const MappedText*> text_files_;
 
   std::map<EmittedKey, std::vector<PendingSink>> emitted_;
   Evaluation evaluation_;
 
   std::vector<TraceEvent>* trace_ = nullptr;
+  OpenWith* next_with_ = nullptr;
+  // Whether an object's __exit__ is being run.
+  bool leaving_ = false;
   uint32_t next_connection_ = 1;
   uint32_t next_try_ = 1;
   std::vector<uint32_t> open_tries_;

@@ -94,6 +94,9 @@ struct CallSite {
 struct HandleState {
   uint32_t kind = 0;
   uint32_t connection = 0;
+  // What the address of its connection says, when that is known.
+  std::optional<Dialect> dialect;
+  auto operator<=>(const HandleState&) const = default;
 };
 
 // A sink's call before it is known to whom its text belongs.
@@ -158,6 +161,19 @@ struct LoopAt {
 
 enum class Flow { Normal, Left };
 
+// A `with` whose value is being evaluated.
+struct OpenWith {
+  const With* with = nullptr;
+  struct Frame* caller = nullptr;
+  // Where the call of its context manager stands.
+  Location call;
+  // The caller's.
+  std::vector<OpenLoop>* loops = nullptr;
+  // Whether its block has been run, and how that ended.
+  bool entered = false;
+  Flow flow = Flow::Normal;
+};
+
 struct Frame {
   uint32_t function = kNoIndex;
   uint32_t environment = 0;
@@ -182,6 +198,8 @@ struct Frame {
   bool unknown_arguments = false;
   // Called where the program runs on another database.
   bool for_other = false;
+  // Of a context manager in a trace: the block to run where it yields.
+  OpenWith* with = nullptr;
 };
 
 // A read of a cell that the reader did not make.
@@ -219,5 +237,10 @@ struct ModuleState {
   uint32_t environment = kNoIndex;
   std::optional<Dialect> dialect;
 };
+
+// The options with a sink for every statement of the program's files that can
+// be called by its name; nothing where no library does that.
+std::optional<EvaluateOptions> WithNamedSinks(const StringProgram& program,
+                                              const EvaluateOptions& options);
 
 }  // namespace pgpact

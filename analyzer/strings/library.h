@@ -51,25 +51,35 @@ enum class TextOperation {
   Range,
   Map,  // map(function, list)
   Reversed,
-  Length,          // a number
-  Identifier,      // sql.Identifier(…): each argument quoted, joined by dots
-  QuoteName,       // quote_ident(name, connection): the first one quoted
-  SqlText,         // sql.SQL(text), sqlalchemy.text(text): the text itself
-  SqlLiteral,      // sql.Literal(x): a literal
-  SqlPlaceholder,  // sql.Placeholder(name): %s or %(name)s
-  SqlComposed,     // sql.Composed(parts): one after the other
-  SqlWord,         // sql.NULL, sql.DEFAULT: the last part of the name
-  Mogrify,         // cursor.mogrify(text, values): the values as literals
-  WriteText,       // StringIO.write
-  TextSoFar,       // StringIO.getvalue
-  NewText,         // io.StringIO(initial)
-  Number,          // int(x), len(x), time.time()
-  RowHole,         // what a query gave (fetchone, fetchall)
-  UserInput,       // input()
-  ReadFile,        // the content of the file that the argument names
-  PathJoin,        // os.path.join and Path / part
-  Partial,         // functools.partial(f, …)
-  Raises,          // never comes back: sys.exit
+  Length,           // a number
+  Identifier,       // sql.Identifier(…): each argument quoted, joined by dots
+  QuoteName,        // quote_ident(name, connection): the first one quoted
+  SqlText,          // sql.SQL(text), sqlalchemy.text(text): the text itself
+  SqlLiteral,       // sql.Literal(x): a literal
+  SqlPlaceholder,   // sql.Placeholder(name): %s or %(name)s
+  SqlComposed,      // sql.Composed(parts): one after the other
+  SqlWord,          // sql.NULL, sql.DEFAULT: the last part of the name
+  Mogrify,          // cursor.mogrify(text, values): the values as literals
+  WriteText,        // StringIO.write
+  TextSoFar,        // StringIO.getvalue
+  NewText,          // io.StringIO(initial)
+  Number,           // int(x), len(x), time.time()
+  RowHole,          // what a query gave (fetchone, fetchall)
+  UserInput,        // input()
+  ReadFile,         // the content of the file that the argument names
+  ReadPackageFile,  // read_text(package, name)
+  NamedStatements,  // from_path(name): a file's statements by their names
+  PathJoin,         // os.path.join and Path / part
+  PathParent,       // os.path.dirname, Path.parent
+  PathSibling,      // Path.with_name
+  PackageFolder,    // importlib.resources.files(package)
+  PackageFile,      // importlib.resources.path(package, name)
+  ModuleFile,       // __file__
+  ModulePackage,    // __package__
+  NextElement,      // next(iterator)
+  Second,           // typing.cast(type, x): the second argument
+  Partial,          // functools.partial(f, …)
+  Raises,           // never comes back: sys.exit
 };
 
 struct LibraryEntry {

@@ -1,5 +1,6 @@
 // The names and texts of the enumerations that people and machine formats
-// see: ReasonText, ReasonName, DialectName.
+// see: ReasonText, ReasonName, DialectName, DialectOfAddress.
+#include <array>
 #include <string_view>
 
 #include "analyzer/strings/sink.h"
@@ -107,6 +108,31 @@ std::string_view DialectName(Dialect dialect) {
       return "unknown";
   }
   return "";
+}
+
+std::optional<Dialect> DialectOfAddress(std::string_view address) {
+  struct Scheme {
+    std::string_view name;
+    Dialect dialect;
+  };
+  constexpr std::array<Scheme, 9> kSchemes = {
+      {{"postgresql", Dialect::PostgreSql},
+       {"postgres", Dialect::PostgreSql},
+       {"postgis", Dialect::PostgreSql},
+       {"sqlite", Dialect::Sqlite},
+       {"mysql", Dialect::MySql},
+       {"mariadb", Dialect::MySql},
+       {"mssql", Dialect::MsSql},
+       {"oracle", Dialect::Oracle},
+       {"duckdb", Dialect::Unknown}}};
+  const std::string_view scheme =
+      address.substr(0, address.find_first_of("+:"));
+  for (const Scheme& known : kSchemes) {
+    if (known.name == scheme) {
+      return known.dialect;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace pgpact

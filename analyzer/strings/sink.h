@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/strings/string_program.h"
@@ -115,7 +116,18 @@ struct HandleSpec {
   PlaceholderStyle placeholders = PlaceholderStyle::Pyformat;
   Binding binding = Binding::Client;
   bool autocommit = false;
+  // Of what is given an address ("sqlite:///file.db"), or the handle of one:
+  // its scheme chooses the dialect.
+  ArgumentPlace address = {};
 };
+
+// The dialect that an address' scheme names ("mysql+pymysql://…").
+std::optional<Dialect> DialectOfAddress(std::string_view address);
+
+// SinkSpec::callee and receiver of the sink that stands for all statements
+// which are called by their names (`queries.get_user(connection)`).
+inline constexpr std::string_view kNamedCallee = "named statement";
+inline constexpr std::string_view kNamedReceiver = "named statements";
 
 // A sink name that is taken for a sink even when nothing is known about the
 // receiver, because no other library uses it so: `x.execute("SELECT …")` with

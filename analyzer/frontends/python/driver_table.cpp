@@ -25,6 +25,11 @@ DriverTable& DriverTable::Handle(std::string kind, Names made_by,
   return *this;
 }
 
+DriverTable& DriverTable::Addressed(const ArgumentPlace& address) {
+  catalog_.handles.back().address = address;
+  return *this;
+}
+
 SinkSpec DriverTable::Spec(std::string callee) const {
   SinkSpec spec;
   spec.name = callee;

@@ -37,6 +37,8 @@ class DriverTable {
       : catalog_(catalog), style_(style) {}
 
   DriverTable& Handle(std::string kind, Names made_by, bool autocommit = false);
+  // The handle last added gets an address, which chooses its dialect.
+  DriverTable& Addressed(const ArgumentPlace& address);
   // Each of `methods` of each of the handle kinds.
   DriverTable& Methods(const Names& receivers, const Names& methods,
                        const MethodShape& shape);

@@ -1,6 +1,10 @@
 // Operators. Chains of one operator are flattened without recursion, however
 // long they are and however their parentheses stand.
 #include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "analyzer/frontends/python/lowering.h"
@@ -14,6 +18,18 @@ using Field = PythonField;
 bool HasOperator(NodeView node, Kind token) {
   const auto op = node.Child(Field::Operator);
   return op && op->Is(token);
+}
+
+// `SQL_DIR`, `base_path`, `Path(__file__).parent`: no number.
+bool NamesFolder(std::string_view name) {
+  std::string lowered(name);
+  for (char& c : lowered) {
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return std::ranges::any_of(
+      std::array<std::string_view, 5>{"dir", "directory", "path", "folder",
+                                      ".parent"},
+      [&](std::string_view end) { return lowered.ends_with(end); });
 }
 
 bool IsNumber(NodeView node) {
@@ -69,11 +85,19 @@ ValueId PythonLowering::ProductOf(Node node) {
       RangeOf(node));
 }
 
-// Whether a division is a path being put together: `Path(a) / "b" / c`.
+// Whether a division is a path being put together: `Path(a) / "b" / c`,
+// `SQL_DIR / name`.
 bool PythonLowering::IsPath(Node node) const {
+  const std::string_view whole = node.text();
+  for (const std::string_view mark : {"Path(", "files(", "__file__"}) {
+    if (whole.substr(0, whole.find('/')).find(mark) != std::string_view::npos) {
+      return true;
+    }
+  }
   for (const Node part : Chain(node, Kind::BinaryOperator, Kind::TokenDivide)) {
     const auto callee = part.Child(Field::Function);
-    if (IsText(part) || (callee && callee->text().ends_with("Path"))) {
+    if (IsText(part) || (callee && callee->text().ends_with("Path")) ||
+        NamesFolder(part.text())) {
       return true;
     }
   }

@@ -83,6 +83,8 @@ constexpr std::array kBuiltins = {
     Row{"frozenset", ListOf},
     Row{"sorted", ListOf},
     Row{"iter", ListOf},
+    Row{"next", NextElement},
+    Row{"anext", NextElement},
     Row{"reversed", Reversed},
     Row{"dict", DictionaryOf},
     Row{"zip", Zip},
@@ -134,8 +136,17 @@ constexpr std::array kLibrary = {
     Row{".open", Same},
     Row{".read", ReadFile},
     Row{".readlines", ReadFile},
-    Row{"pkgutil.get_data", ReadFile},
-    Row{"importlib.resources.read_text", ReadFile},
+    Row{"__file__", ModuleFile},
+    Row{"__package__", ModulePackage},
+    Row{"os.path.dirname", PathParent},
+    Row{".with_name", PathSibling},
+    Row{"pkgutil.get_data", ReadPackageFile},
+    Row{"pkg_resources.resource_string", ReadPackageFile},
+    Row{"pkg_resources.resource_filename", PackageFile},
+    Row{"aiosql.from_path", NamedStatements},
+    Row{"anosql.from_path", NamedStatements},
+    Row{"anosql.load_queries", NamedStatements},
+    Row{"pugsql.module", NamedStatements},
     Row{"io.StringIO", NewText},
     Row{"StringIO.StringIO", NewText},
     Row{"cStringIO.StringIO", NewText},
@@ -146,7 +157,8 @@ constexpr std::array kLibrary = {
     Row{"functools.partialmethod", Partial},
     Row{"copy.copy", Copy},
     Row{"copy.deepcopy", Copy},
-    Row{"typing.cast", ToText},
+    Row{"typing.cast", Second},
+    Row{"typing_extensions.cast", Second},
     Row{"collections.OrderedDict", DictionaryOf},
     Row{"collections.Counter", DictionaryOf},
     Row{"collections.deque", ListOf},
@@ -169,6 +181,28 @@ constexpr std::array kLibrary = {
     Row{".fetchone", RowHole},
     Row{".fetchall", RowHole},
     Row{".fetchmany", RowHole},
+};
+
+// Files that come with a package.
+constexpr std::array kResources = {
+    Row{"files", PackageFolder},
+    Row{"as_file", Same},
+    Row{"path", PackageFile},
+    Row{"open_text", PackageFile},
+    Row{"open_binary", PackageFile},
+    Row{"read_text", ReadPackageFile},
+    Row{"read_binary", ReadPackageFile},
+};
+
+// An address of a database put together: the driver's name comes first.
+constexpr std::array kAddresses = {
+    Row{"sqlalchemy.make_url", Same},
+    Row{"sqlalchemy.engine.make_url", Same},
+    Row{"sqlalchemy.engine.url.make_url", Same},
+    Row{"sqlalchemy.URL.create", Same},
+    Row{"sqlalchemy.engine.URL.create", Same},
+    Row{"sqlalchemy.engine.url.URL.create", Same},
+    Row{"databases.DatabaseURL", Same},
 };
 
 // SQL put together by a driver's own means.
@@ -222,6 +256,11 @@ std::vector<LibraryEntry> PythonLibrary() {
        {"psycopg2.sql.", "psycopg.sql.", "aiopg.sql."}) {
     AddRows(entries, kComposition, module);
   }
+  for (const std::string_view module :
+       {"importlib.resources.", "importlib_resources."}) {
+    AddRows(entries, kResources, module);
+  }
+  AddRows(entries, kAddresses);
   AddRows(entries, kSqlTexts);
   return entries;
 }

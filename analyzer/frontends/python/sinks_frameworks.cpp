@@ -86,11 +86,26 @@ void AddRunFallback(SinkCatalog& catalog, const DriverTable& driver,
   }
 }
 
+// aiosql, anosql, pugsql: a statement of a file, called by its name with the
+// connection first.
+void AddNamedStatements(SinkCatalog& catalog) {
+  DriverTable driver(
+      catalog, {PlaceholderStyle::Named, Binding::Client, Dialect::PostgreSql});
+  driver.Handle(std::string(kNamedReceiver), {});
+  SinkSpec spec = driver.Spec(std::string(kNamedCallee));
+  spec.receivers = {std::string(kNamedReceiver)};
+  spec.sql = {0, ""};
+  spec.connection = {1, "conn"};
+  spec.parameters = ArgumentPlace();
+  driver.Add(std::move(spec));
+}
+
 }  // namespace
 
 void AddFrameworkSinks(SinkCatalog& catalog) {
   AddDjango(catalog);
   AddPandas(catalog);
+  AddNamedStatements(catalog);
 }
 
 void AddFallbackSinks(SinkCatalog& catalog) {

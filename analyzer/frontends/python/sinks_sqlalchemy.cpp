@@ -20,6 +20,7 @@ void AddHandles(DriverTable& driver) {
                "sqlalchemy.ext.asyncio.AsyncEngine", "sqlmodel.create_engine",
                "aiopg.sa.create_engine", "flask_sqlalchemy.engine",
                "sqlalchemy.session.get_bind", "sqlalchemy.connection.engine"})
+      .Addressed({0, "url"})
       .Handle("sqlalchemy.connection",
               {"sqlalchemy.engine.connect", "sqlalchemy.engine.begin",
                "sqlalchemy.engine.acquire", "sqlalchemy.session.connection",
@@ -31,6 +32,7 @@ void AddHandles(DriverTable& driver) {
               {"sqlalchemy.orm.sessionmaker", "sqlalchemy.orm.scoped_session",
                "sqlalchemy.ext.asyncio.async_sessionmaker",
                "sqlalchemy.ext.asyncio.async_scoped_session"})
+      .Addressed({0, "bind"})
       .Handle("sqlalchemy.session",
               {"sqlalchemy.orm.Session", "sqlmodel.Session",
                "sqlalchemy.orm.session.Session",
@@ -39,6 +41,7 @@ void AddHandles(DriverTable& driver) {
                "sqlalchemy.sessionmaker.__call__",
                "sqlalchemy.sessionmaker.begin", "flask_sqlalchemy.session",
                "sqlalchemy.session.begin", "sqlalchemy.session.__enter__"})
+      .Addressed({0, "bind"})
       .Handle("flask_sqlalchemy", {"flask_sqlalchemy.SQLAlchemy"})
       .Handle("sqlalchemy.raw_connection",
               {"sqlalchemy.engine.raw_connection"});
@@ -76,6 +79,7 @@ void AddDatabases(SinkCatalog& catalog) {
               {"databases.Database", "databases.core.Database",
                "databases.database.__enter__"},
               true)
+      .Addressed({0, "url"})
       .Handle(
           "databases.connection",
           {"databases.database.connection", "databases.connection.__enter__"},

@@ -1,0 +1,2 @@
+"""What this program adds to the driver."""
+NAME = "nope"  # expect: undefined-column

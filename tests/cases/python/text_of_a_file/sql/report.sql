@@ -1,0 +1,3 @@
+SELECT id, total -- expect: undefined-column
+FROM orders
+WHERE account = %s

@@ -1,0 +1,3 @@
+DELETE FROM accounts;
+DELETE FROM account; -- expect: undefined-table
+SELECT 1

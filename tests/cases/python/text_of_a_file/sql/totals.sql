@@ -1,0 +1,2 @@
+SELECT count(*) FROM orderz -- expect: undefined-table
+WHERE size > 1
