@@ -50,7 +50,7 @@ FrozenArguments Evaluator::Freeze(const Arguments& arguments) {
   for (AbstractId& value : frozen.key.positional) {
     value = FrozenValue(value, 0, frozen.cells);
   }
-  for (auto& [name, value] : frozen.key.named) {
+  for (auto& [name, value, written] : frozen.key.named) {
     value = FrozenValue(value, 0, frozen.cells);
   }
   return frozen;
