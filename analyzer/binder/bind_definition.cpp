@@ -73,8 +73,15 @@ void Binder::UseChangedRelation(const QualifiedName& name) {
 void Binder::BindDefinition(const SqlStatement& statement) {
   bound_.ddl = true;
   bound_.objects_only = true;
+  bool own = false;
   for (const QualifiedName& name : ChangedRelations(statement)) {
+    own = own || (name.schema.empty() &&
+                  FindSessionTable(name.name.name) != nullptr);
     UseChangedRelation(name);
+  }
+  if (own) {
+    // The catalog does not know the session's own tables.
+    return;
   }
   DdlResult result = BindDdl(statement_, statement, catalog_, session_);
   if (result.verdict == Verdict::Undecided) {

@@ -91,8 +91,9 @@ std::optional<Dialect> EngineOfText(std::string_view text, bool everyday) {
   return std::nullopt;
 }
 
-// "Sqlite3Engine", "PostgreSQLBackend".
-std::optional<Dialect> EngineOfClass(std::string_view name) {
+}  // namespace
+
+std::optional<Dialect> DatabaseOfClass(std::string_view name) {
   const std::string folded = Folded(name);
   for (const std::string_view ending : kClassEndings) {
     if (folded.ends_with(ending)) {
@@ -103,6 +104,8 @@ std::optional<Dialect> EngineOfClass(std::string_view name) {
   }
   return EngineNamed(folded, false);
 }
+
+namespace {
 
 // "is_postgres", "USE_SQLITE".
 std::optional<Dialect> EngineOfFlag(std::string_view name) {
@@ -280,7 +283,7 @@ class Finder {
       }
       return engines;
     }
-    engines = EnginesOf(EngineOfClass(LastName(value)));
+    engines = EnginesOf(DatabaseOfClass(LastName(value)));
     const auto* member = std::get_if<Member>(&value.node);
     if (engines.empty() && member != nullptr && member->name == "Connection") {
       return EnginesOf(

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "analyzer/strings/sink.h"
 #include "analyzer/strings/string_program.h"
@@ -23,5 +24,8 @@ struct EngineTest {
 // Nothing for a condition that asks something else.
 [[nodiscard]] std::optional<EngineTest> FindEngineTest(const Module& module,
                                                        ValueId condition);
+
+// Of a class that stands for one database, by its name ("Sqlite3Engine").
+[[nodiscard]] std::optional<Dialect> DatabaseOfClass(std::string_view name);
 
 }  // namespace pgpact

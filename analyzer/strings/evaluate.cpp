@@ -149,6 +149,10 @@ std::vector<uint32_t> Evaluator::DerivedFrom(uint32_t class_number) {
       derived.push_back(i);
     }
   }
+  // Of classes that stand for a database each, PostgreSQL's.
+  std::erase_if(derived, [this](uint32_t number) {
+    return OtherDatabaseOf(number).has_value();
+  });
   if (derived.size() > kMostDerived) {
     derived.clear();
   }

@@ -176,8 +176,22 @@ AbstractId Evaluator::JoinTexts(AbstractId separator, AbstractId list,
                             : store_.MakeRepeat(joined, store_.empty(), 0));
     }
   }
-  return sure || items.empty() ? store_.MakeSequence(parts)
-                               : JoinOptional(separator, items, range);
+  if (items.empty()) {
+    return JoinOfNothing(list, range);
+  }
+  return sure ? store_.MakeSequence(parts)
+              : JoinOptional(separator, items, range);
+}
+
+// Nobody writes a join of what is always empty: a list that can grow was
+// filled where it is not seen.
+AbstractId Evaluator::JoinOfNothing(AbstractId list, TextRange range) {
+  if (Tracing() || store_.kind(list) == AbstractKind::Tuple) {
+    return store_.empty();
+  }
+  const AbstractId options[] = {
+      store_.empty(), MakeHole(UnknownReason::UnknownElement, "", range)};
+  return store_.MakeChoose(options);
 }
 
 // All elements may be absent: the first that is there decides.

@@ -11,6 +11,15 @@ Dialect Evaluator::DialectHere(Dialect dialect) const {
   return own && other_ ? *other_ : dialect;
 }
 
+std::optional<Dialect> Evaluator::OtherDatabaseOf(uint32_t class_number) const {
+  if (class_number == kNoIndex) {
+    return std::nullopt;
+  }
+  const auto database =
+      DatabaseOfClass(store_.name(index_.classes[class_number].name));
+  return database == Dialect::PostgreSql ? std::nullopt : database;
+}
+
 Flow Evaluator::RunOnPostgres(const If& branch, const EngineTest& test) {
   const size_t floor = floor_;
   const StateMark mark = Mark();

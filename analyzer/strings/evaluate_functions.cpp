@@ -56,6 +56,10 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   frame.result = store_.unset();
   frame.yielded = store_.unset();
   frame.unknown_arguments = unknown;
+  const std::optional<Dialect> outer = other_;
+  if (!other_ && !Tracing()) {
+    other_ = OtherDatabaseOf(info.owner);
+  }
   frame.for_other = other_.has_value();
   frame.environment = NewEnvironment(closure.environment, info.module.index);
   const size_t floor = floor_;
@@ -90,6 +94,7 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   if (frozen != nullptr && !other_) {
     KeepSummary(closure_id, *frozen, frame, result);
   }
+  other_ = outer;
   PassSinks(frame.sinks, arguments, closure.function,
             unknown || call_sites_.empty() ? CallSite{} : call_sites_.back());
   return result;

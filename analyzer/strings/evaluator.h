@@ -53,6 +53,8 @@ class Evaluator : private EvaluatorData {
   std::vector<AbstractId> ReceiversFor(uint32_t function);
   AbstractId UnknownInstance(uint32_t class_number);
   std::vector<uint32_t> DerivedFrom(uint32_t class_number);
+  // Whose the methods of a class are that stands for another database.
+  std::optional<Dialect> OtherDatabaseOf(uint32_t class_number) const;
 
   // ---- evaluate_heap.cpp: cells, branches
   CellId NewCell(AbstractId value);
@@ -214,6 +216,7 @@ class Evaluator : private EvaluatorData {
   AbstractId ElementOfClass(AbstractId object, AbstractId key, TextRange range,
                             std::string_view name);
   AbstractId JoinTexts(AbstractId separator, AbstractId list, TextRange range);
+  AbstractId JoinOfNothing(AbstractId list, TextRange range);
   AbstractId JoinOptional(AbstractId separator,
                           const std::vector<AbstractId>& items,
                           TextRange range);

@@ -92,3 +92,40 @@ def on_topic(topic, cursor):
     # No database, whatever its name.
     if topic == "oracle":
         cursor.execute("SELECT prophecy FROM accounts")  # expect: undefined-column
+
+
+class Database:
+    def columns(self, cursor):
+        raise NotImplementedError
+
+
+class SqliteDatabase(Database):
+    any_list = False
+
+    def columns(self, cursor):
+        cursor.execute("PRAGMA table_info(orders)")
+        cursor.execute("SELECT typeof(size) FROM orders")
+
+
+class PostgresDatabase(Database):
+    any_list = True
+
+    def columns(self, cursor):
+        cursor.execute("SELECT pg_typeof(size) FROM orders")
+
+
+def in_list(database: Database, column, values):
+    if database.any_list:
+        return f"{column} = ANY(%s)", [list(values)]
+    marks = ",".join("%s" for _ in values)
+    return f"{column} IN ({marks})", list(values)
+
+
+def find(database: Database, cursor, filled_elsewhere):
+    wanted = []
+    filled_elsewhere(wanted)
+    clause, values = in_list(database, "account", wanted)
+    cursor.execute("SELECT id FROM orders WHERE " + clause, values)
+    columns = []
+    filled_elsewhere(columns)
+    cursor.execute(f"SELECT id FROM orders WHERE id IN ({', '.join(columns)})")
