@@ -22,6 +22,9 @@ class Collector {
         AddStatement(statement);
       }
     }
+    for (const auto& [file, name] : changed_) {
+      OpenTable(file, name);
+    }
     for (const auto& [file, paths] : paths_) {
       // Several paths in one file: which holds where is not known.
       if (paths.size() == 1) {
@@ -65,6 +68,17 @@ class Collector {
     same->incomplete = same->incomplete || table.incomplete;
   }
 
+  // What is changed later may have other columns than it was made with.
+  void OpenTable(SourceFileId file, const std::string& name) {
+    const auto found = sessions_.find(file);
+    if (found == sessions_.end()) {
+      return;
+    }
+    for (SessionTable& table : found->second.temporary_tables) {
+      table.incomplete = table.incomplete || table.name == name;
+    }
+  }
+
   void AddStatement(const CodeStatement& statement) {
     const SourceFileId file = code_.calls[statement.call].sink.call.file;
     for (const SqlStatement& node : statement.parsed.tree.statements) {
@@ -78,6 +92,12 @@ class Collector {
                 if (made.persistence == Persistence::Temporary) {
                   Add(file, {made.view.name.name.name, {}, true});
                 }
+              },
+              [&](const AlterTableStmt& changed) {
+                changed_.emplace(file, changed.relation.name.name.name);
+              },
+              [&](const RenameStmt& renamed) {
+                changed_.emplace(file, renamed.name.name.name.name);
               },
               [&](const VariableSetStmt& set) {
                 if (set.name == "search_path" && !set.values.empty() &&
@@ -181,6 +201,8 @@ class Collector {
   const SearchPath& search_path_;
   FileSessions sessions_;
   std::map<SourceFileId, std::set<std::vector<std::string>>> paths_;
+  // Relations that a file alters.
+  std::set<std::pair<SourceFileId, std::string>> changed_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzer/sql/identifier.h"
+#include "analyzer/sql/sqlstate.h"
 #include "rules/rule_list.h"
 #include "rules/statement_rule.h"
 
@@ -56,15 +57,40 @@ class InstallationErrorRule final : public Rule {
 
   std::vector<Finding> Check(const Analysis& analysis) const override {
     std::vector<Finding> findings;
+    size_t ignored = 0;
     for (const InstallationProblem& problem : analysis.installation.problems) {
-      if (problem.kind == InstallationProblem::Kind::Fails) {
-        findings.push_back(FindingFor(analysis, problem));
+      if (problem.kind != InstallationProblem::Kind::Fails) {
+        continue;
       }
+      if (IsIgnoredToo(problem, findings)) {
+        ++ignored;
+        continue;
+      }
+      TellIgnored(ignored, findings);
+      findings.push_back(FindingFor(analysis, problem));
     }
+    TellIgnored(ignored, findings);
     return findings;
   }
 
  private:
+  // Of what a failed transaction takes with it the first statement is told.
+  static bool IsIgnoredToo(const InstallationProblem& problem,
+                           const std::vector<Finding>& findings) {
+    return problem.sqlstate == sqlstate::kInFailedTransaction &&
+           !findings.empty() && findings.back().sqlstate == problem.sqlstate &&
+           findings.back().location.file == problem.location.file;
+  }
+
+  static void TellIgnored(size_t& ignored, std::vector<Finding>& findings) {
+    if (ignored > 0) {
+      findings.back().help.push_back(
+          "so are the " + std::to_string(ignored) +
+          " statements after it, until the transaction ends");
+      ignored = 0;
+    }
+  }
+
   static Finding FindingFor(const Analysis& analysis,
                             const InstallationProblem& problem) {
     Finding finding;

@@ -10,4 +10,5 @@ cursor.execute("ALTER TABLE accounts ADD COLUMN IF NOT EXISTS level int")
 cursor.execute("SELECT level FROM accounts")  # expect: undefined-column
 cursor.execute("CREATE INDEX picked_id ON picked (id)")
 cursor.execute("ALTER TABLE picked ADD COLUMN rank int")
+cursor.execute("SELECT rank FROM picked")
 cursor.execute("DROP TABLE picked")
