@@ -117,6 +117,9 @@ AbstractId Evaluator::CallMethod(AbstractId receiver, NameId name,
     }
     case AbstractKind::Instance: {
       const AbstractId member = MemberOf(receiver, name, range);
+      if (const auto result = CallOverriding(member, name, arguments, site)) {
+        return *result;
+      }
       if (!store_.IsHole(member)) {
         return CallValue(member, arguments, site);
       }

@@ -127,7 +127,7 @@ AbstractId Evaluator::MemberOf(AbstractId object, NameId name,
     case AbstractKind::Class: {
       uint32_t owner = kNoIndex;
       if (const auto found = FindInClass(node.a, name, owner)) {
-        return BindMember(*found, object, owner, range);
+        return MayBeSet(BindMember(*found, object, owner, range), name, range);
       }
       if (store_.name(name) == "__name__") {
         return store_.MakeText(store_.name(index_.classes[node.a].name),
@@ -293,7 +293,7 @@ AbstractId Evaluator::MemberOfInstance(AbstractId object, NameId name,
     return value;
   }
   if (in_class) {
-    return BindMember(*in_class, object, owner, range);
+    return MayBeSet(BindMember(*in_class, object, owner, range), name, range);
   }
   if (const auto found =
           FindInClass(class_number, store_.Intern("__getattr__"), owner)) {

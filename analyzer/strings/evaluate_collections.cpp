@@ -341,6 +341,22 @@ AbstractId Evaluator::MergeEntries(AbstractId content, AbstractId other,
                   store_.Make({AbstractKind::AnyTimes, any.index}));
 }
 
+// An empty collection in a class's body says little when methods assign an
+// attribute of that name, of whatever object.
+AbstractId Evaluator::MayBeSet(AbstractId value, NameId name, TextRange range) {
+  const AbstractKind kind = store_.kind(value);
+  const bool collection = kind == AbstractKind::Dictionary ||
+                          kind == AbstractKind::List ||
+                          kind == AbstractKind::Set;
+  if (!collection || !store_.parts(Content(value)).empty() ||
+      !index_.attribute_writers.contains(name.index)) {
+    return value;
+  }
+  const AbstractId either[] = {value, MakeHole(UnknownReason::UnknownAttribute,
+                                               store_.name(name), range)};
+  return store_.MakeChoose(either);
+}
+
 AbstractId Evaluator::EvaluateCollection(const Collection& node) {
   std::vector<AbstractId> parts;
   parts.reserve(node.entries.size() *

@@ -210,6 +210,7 @@ class Evaluator : private EvaluatorData {
   AbstractId NewTuple(std::span<const AbstractId> items);
   AbstractId NewList(AbstractId items);
   AbstractId Plain(AbstractId item) const;
+  AbstractId MayBeSet(AbstractId value, NameId name, TextRange range);
   AbstractId JoinAll(std::span<const AbstractId> options);
   bool MayBeKey(AbstractId choice, AbstractId key) const;
   AbstractId EvaluateDictionary(const Collection& node);
@@ -245,6 +246,10 @@ class Evaluator : private EvaluatorData {
                       const CallSite& site);
   AbstractId CallMethod(AbstractId receiver, NameId name,
                         const Arguments& arguments, const CallSite& site);
+  bool IsAbstract(uint32_t function) const;
+  std::optional<AbstractId> CallOverriding(AbstractId member, NameId name,
+                                           const Arguments& arguments,
+                                           const CallSite& site);
   AbstractId CallMethodOfEach(AbstractId choice, NameId name,
                               const Arguments& arguments, const CallSite& site);
   bool IsSuper(AbstractId callee) const;
