@@ -51,6 +51,7 @@ class Pipeline {
   Step Lower();
   Step LoadInstallation();
   Step FindServices();
+  void KnowServices();
   Step CheckCode();
   void AddMissingFiles();
   void ReachCode();
@@ -200,14 +201,36 @@ Pipeline::Step Pipeline::FindServices() {
     return found.error();
   }
   run_->services = std::move(found.value().services);
-  // Services whose programs are not known may start any of the code.
-  run_->has_services = std::any_of(
-      run_->services.begin(), run_->services.end(),
-      [](const Service& service) { return service.entry_file.has_value(); });
   for (std::string& notice : found.value().notices) {
     run_->notices.push_back(std::move(notice));
   }
+  KnowServices();
   return std::nullopt;
+}
+
+// Services whose programs are not known, or not read, may start any of the
+// code.
+void Pipeline::KnowServices() {
+  std::set<std::string_view> read;
+  for (const Module& module : lowered_.program.modules) {
+    read.insert(module.path);
+  }
+  bool any = false;
+  for (const Service& service : run_->services) {
+    if (!service.entry_file) {
+      continue;
+    }
+    any = true;
+    if (read.count(*service.entry_file) == 0) {
+      run_->has_services = false;
+      run_->notices.push_back("service " + service.name + " starts " +
+                              *service.entry_file +
+                              ", which is not among the paths: all code counts "
+                              "as started");
+      return;
+    }
+  }
+  run_->has_services = any;
 }
 
 Pipeline::Step Pipeline::CheckCode() {

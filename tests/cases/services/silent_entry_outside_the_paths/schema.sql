@@ -1,0 +1,1 @@
+CREATE TABLE totals (size int);
