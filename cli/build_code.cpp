@@ -45,6 +45,10 @@ ParsedSql ParsePsql(const SinkValue& sink, const MarkedText* file) {
   std::set<std::tuple<std::string, Location>> seen;
   for (const MarkedText& text : expansion.texts) {
     PsqlSession session = SessionOf(call);
+    if (sink.spec.language == Language::Sql) {
+      // Who runs the file may set variables, or fill `:name` by itself.
+      session.SetUnknownNames();
+    }
     const PsqlInput input =
         call.command ? PsqlInput::Command : PsqlInput::Script;
     for (PsqlItem& item : ReadPsqlScript(text, session, input)) {

@@ -41,8 +41,8 @@ pgpact_floor(analyzer/contract DEPENDS
              analyzer/catalog analyzer/binder analyzer/installation
              LIBRARIES yaml-cpp)
 pgpact_floor(rules DEPENDS
-             analyzer/base analyzer/text analyzer/strings analyzer/frontends
-             analyzer/sql analyzer/catalog analyzer/binder
+             analyzer/base analyzer/text analyzer/lexer analyzer/strings
+             analyzer/frontends analyzer/sql analyzer/catalog analyzer/binder
              analyzer/installation analyzer/contract)
 pgpact_floor(reports DEPENDS
              analyzer/base analyzer/text analyzer/strings analyzer/sql

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analyzer/sql/identifier.h"
+#include "rules/shown_statement.h"
 
 namespace pgpact {
 
@@ -29,27 +30,6 @@ std::string_view KindName(ReferenceKind kind) {
   return "table";
 }
 
-// One statement can have as many findings as columns: each keeps so much.
-constexpr size_t kKeptBytes = 2000;
-
-// The text's beginning on one line: runs of white space become one blank.
-std::string OneLine(std::string_view text) {
-  std::string line;
-  for (const char c : text) {
-    const bool inside = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-    if (line.size() >= kKeptBytes && !inside) {
-      break;
-    }
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) {
-      line += c;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  return line;
-}
-
 Finding FindingFor(const Analysis& analysis, const CodeStatement& statement,
                    const BindProblem& problem) {
   const CodeCall& call = analysis.code.calls[statement.call];
@@ -63,7 +43,7 @@ Finding FindingFor(const Analysis& analysis, const CodeStatement& statement,
   }
   finding.location = statement.At(problem.range);
   finding.services = call.services;
-  finding.sql = OneLine(statement.parsed.text.text);
+  finding.sql = ShownStatement(statement.parsed);
   finding.sql_parts =
       static_cast<uint32_t>(statement.parsed.text.map.pieces().size());
   finding.statement = statement.location;
