@@ -10,6 +10,17 @@ namespace {
 // Methods that override one that is abstract.
 constexpr size_t kMostOverriding = 8;
 constexpr uint32_t kMostNested = 600;
+constexpr int kMostBases = 8;
+
+// The function of a class's own method.
+std::optional<uint32_t> MethodOf(const ClassInfo& of, NameId name) {
+  for (const auto& [known, function] : of.methods) {
+    if (known == name) {
+      return function;
+    }
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -33,8 +44,34 @@ bool Evaluator::IsAbstract(uint32_t function) const {
   return false;
 }
 
-// A method of a base class that only raises, on an object of which no more is
-// known: those that override it.
+// The classes derived from `base` whose own method of that name runs SQL.
+std::vector<uint32_t> Evaluator::Overriding(uint32_t base, NameId name) const {
+  std::vector<uint32_t> derived;
+  for (uint32_t i = 0; i < classes_.size(); ++i) {
+    const std::optional<uint32_t> own = MethodOf(index_.classes[i], name);
+    if (i != base && classes_[i].defined && own &&
+        index_.functions[*own].reaches_sink && !IsAbstract(*own) &&
+        IsDerivedFrom(i, base, 0)) {
+      derived.push_back(i);
+    }
+  }
+  return derived;
+}
+
+// The base of a class that has the method too.
+std::optional<uint32_t> Evaluator::BaseWith(uint32_t class_number,
+                                            NameId name) const {
+  for (const AbstractId base : classes_[class_number].bases) {
+    if (store_.kind(base) == AbstractKind::Class &&
+        MethodOf(index_.classes[store_.node(base).a], name)) {
+      return store_.node(base).a;
+    }
+  }
+  return std::nullopt;
+}
+
+// A method that only raises: those that override it, and for one of a
+// stand-in (a connector that is missing) those that override what it does.
 std::optional<AbstractId> Evaluator::CallOverriding(AbstractId member,
                                                     NameId name,
                                                     const Arguments& arguments,
@@ -43,20 +80,14 @@ std::optional<AbstractId> Evaluator::CallOverriding(AbstractId member,
     return std::nullopt;
   }
   const uint32_t function = closures_[store_.node(member).a].function;
-  const uint32_t base = index_.functions[function].owner;
-  if (base == kNoIndex || !IsAbstract(function) || depth_ >= kMostNested) {
+  std::optional<uint32_t> base = index_.functions[function].owner;
+  if (*base == kNoIndex || !IsAbstract(function) || depth_ >= kMostNested) {
     return std::nullopt;
   }
   std::vector<uint32_t> derived;
-  for (uint32_t i = 0; i < classes_.size(); ++i) {
-    const auto& methods = index_.classes[i].methods;
-    const auto own =
-        std::ranges::find(methods, name, &std::pair<NameId, uint32_t>::first);
-    if (i != base && classes_[i].defined && own != methods.end() &&
-        index_.functions[own->second].reaches_sink &&
-        !IsAbstract(own->second) && IsDerivedFrom(i, base, 0)) {
-      derived.push_back(i);
-    }
+  for (int step = 0; base && derived.empty() && step < kMostBases; ++step) {
+    derived = Overriding(*base, name);
+    base = BaseWith(*base, name);
   }
   if (derived.empty() || derived.size() > kMostOverriding) {
     return std::nullopt;

@@ -247,6 +247,8 @@ class Evaluator : private EvaluatorData {
   AbstractId CallMethod(AbstractId receiver, NameId name,
                         const Arguments& arguments, const CallSite& site);
   bool IsAbstract(uint32_t function) const;
+  std::vector<uint32_t> Overriding(uint32_t base, NameId name) const;
+  std::optional<uint32_t> BaseWith(uint32_t class_number, NameId name) const;
   std::optional<AbstractId> CallOverriding(AbstractId member, NameId name,
                                            const Arguments& arguments,
                                            const CallSite& site);
@@ -492,8 +494,6 @@ class Evaluator : private EvaluatorData {
   ValueStore store_;
   ProgramIndex index_;
   Relevance relevance_;
-  // Whether the value of the statement being run matters.
-  bool value_matters_ = true;
 };
 
 }  // namespace pgpact

@@ -71,6 +71,8 @@ class EvaluatorData {
   // Folders without a file of their own that `import a.b` bound.
   std::set<std::pair<uint32_t, NameId>> folders_;
   bool only_unseen_ = false;
+  // Whether the value of the statement being run matters.
+  bool value_matters_ = true;
   bool result_wanted_ = true;
   uint64_t steps_ = 0;
   // The step past which nothing is run: the pass's, or the present root's.

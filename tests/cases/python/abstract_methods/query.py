@@ -43,3 +43,13 @@ class Manager:
 
     def count(self):
         self.other.run(query="SELECT count(*) FROM orderz")  # expect: undefined-table
+
+
+class MissingConnector(AsyncConnector):
+    """Until the program is set up."""
+
+    async def run_async(self, *arguments, **values):
+        raise RuntimeError("no connection yet")
+
+
+manager = Manager(MissingConnector(), SecondConnector("dbname=shop"))
