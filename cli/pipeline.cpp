@@ -319,10 +319,16 @@ void Pipeline::CountStatements() {
     }
   }
   for (const CodeStatement& statement : run_->code.statements) {
-    const Dialect dialect = run_->code.calls[statement.call].dialect;
+    const CodeCall& call = run_->code.calls[statement.call];
+    const Dialect dialect = call.dialect;
+    const bool nothing = statement.parsed.completeness == Completeness::None;
+    if (nothing && call.not_understood) {
+      // The call is counted.
+      continue;
+    }
     if (dialect != Dialect::PostgreSql && dialect != Dialect::Psql) {
       ++summary.statements.other_dialect;
-    } else if (statement.bound.verdict == Verdict::Undecided) {
+    } else if (nothing || statement.bound.verdict == Verdict::Undecided) {
       ++summary.statements.partial;
     } else {
       ++summary.statements.checked;
