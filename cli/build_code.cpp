@@ -253,7 +253,7 @@ class Builder {
       for (const uint32_t index : call.statements) {
         statements.push_back(&code_.statements[index]);
       }
-      DoubtCombinations(statements);
+      DoubtCombinations(statements, call.bounded);
     }
     return std::move(code_);
   }

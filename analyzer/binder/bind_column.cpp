@@ -160,6 +160,7 @@ void Binder::ReportMissingEntry(const Identifier& schema,
               name.range, location);
   problem.schema = schema.name;
   problem.name = name.name;
+  problem.qualifier = true;
   problem.near_names = NearNames(name.name, names);
   Report(std::move(problem));
 }

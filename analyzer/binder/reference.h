@@ -52,6 +52,8 @@ struct BindProblem {
   std::string relation;
   std::string name;
   bool schema_missing = false;
+  // `name` qualifies a column and stands for no table of the FROM clause.
+  bool qualifier = false;
   // Nearest first.
   std::vector<std::string> near_names;
   // The error hangs on the type of a value that the client pasted, or on

@@ -47,15 +47,16 @@ bool IsThinned(const CodeStatement& statement) {
 
 class Doubter {
  public:
-  explicit Doubter(std::span<CodeStatement* const> statements)
-      : statements_(statements) {}
+  Doubter(std::span<CodeStatement* const> statements, bool bounded)
+      : statements_(statements), bounded_(bounded) {}
 
   bool IsCertain(const CodeStatement& statement,
                  const BindProblem& problem) const {
     if (statement.parsed.error && IsThinned(statement) && AnyParses()) {
       return false;
     }
-    if (CountsParts(statement, problem)) {
+    if (CountsParts(statement, problem) ||
+        (bounded_ && !HangsOnOneName(statement, problem))) {
       return false;
     }
     const Location place = statement.At(problem.range);
@@ -84,6 +85,23 @@ class Doubter {
            problem.sqlstate == sqlstate::kSyntaxError;
   }
 
+  // Not on which tables stand in the FROM clause beside it.
+  static bool HangsOnOneName(const CodeStatement& statement,
+                             const BindProblem& problem) {
+    if (statement.parsed.error) {
+      return false;
+    }
+    if (problem.sqlstate == sqlstate::kUndefinedTable) {
+      return !problem.qualifier;
+    }
+    if (problem.sqlstate == sqlstate::kUndefinedColumn) {
+      return !problem.relation.empty();
+    }
+    return problem.sqlstate == sqlstate::kInvalidSchemaName ||
+           problem.sqlstate == sqlstate::kUndefinedFunction ||
+           problem.sqlstate == sqlstate::kUndefinedObject;
+  }
+
   bool AnyParses() const {
     return std::any_of(
         statements_.begin(), statements_.end(),
@@ -109,6 +127,7 @@ class Doubter {
   }
 
   std::span<CodeStatement* const> statements_;
+  bool bounded_;
 };
 
 void Settle(CodeStatement& statement) {
@@ -135,11 +154,12 @@ void Settle(CodeStatement& statement) {
 
 }  // namespace
 
-void DoubtCombinations(std::span<CodeStatement* const> statements) {
+void DoubtCombinations(std::span<CodeStatement* const> statements,
+                       bool bounded) {
   if (statements.size() < 2) {
     return;
   }
-  const Doubter doubter(statements);
+  const Doubter doubter(statements, bounded);
   std::vector<BindProblem*> doubtful;
   for (CodeStatement* statement : statements) {
     for (BindProblem& problem : statement->bound.problems) {

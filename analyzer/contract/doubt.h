@@ -14,10 +14,13 @@ namespace pgpact {
 // alone explains it: either the identifier is itself part of a choice and an
 // error in every text that it stands in, or it stands in all texts and is an
 // error wherever one choice is taken. A syntax error of a text with a part left out
-// is never certain while a fuller text of the call parses. What is not
-// certain is marked so, and its statement is undecided.
+// is never certain while a fuller text of the call parses. Where not all
+// combinations were made (`bounded`) an error is certain only when it hangs on
+// one name alone. What is not certain is marked so, and its statement is
+// undecided.
 //
 // `statements` are those of one call.
-void DoubtCombinations(std::span<CodeStatement* const> statements);
+void DoubtCombinations(std::span<CodeStatement* const> statements,
+                       bool bounded);
 
 }  // namespace pgpact
