@@ -1,6 +1,7 @@
 #include "analyzer/strings/abstract_value.h"
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <utility>
 
@@ -15,29 +16,41 @@ uint64_t Mix(uint64_t hash, uint64_t value) {
   return hash * 0xff51afd7ed558ccdULL;
 }
 
-uint64_t HashOf(const AbstractNode& node) {
+uint32_t Folded(uint64_t hash) {
+  return static_cast<uint32_t>(hash ^ (hash >> 29U));
+}
+
+uint32_t HashOf(const AbstractNode& node) {
   uint64_t hash = Mix(static_cast<uint64_t>(node.kind), node.a);
   hash = Mix(hash, node.b);
-  hash = Mix(hash, node.c);
-  return hash ^ (hash >> 29U);
+  return Folded(Mix(hash, node.c));
 }
 
-bool HasParts(AbstractKind kind) {
-  return kind == AbstractKind::Sequence || kind == AbstractKind::Choose ||
-         kind == AbstractKind::Items || kind == AbstractKind::Entries;
-}
-
-uint64_t HashOfParts(AbstractKind kind, std::span<const AbstractId> parts) {
+uint32_t HashOfParts(AbstractKind kind, std::span<const AbstractId> parts) {
   uint64_t hash = Mix(static_cast<uint64_t>(kind), parts.size());
   for (const AbstractId part : parts) {
     hash = Mix(hash, part.index);
   }
-  return hash ^ (hash >> 29U);
+  return Folded(hash);
+}
+
+uint32_t HashOfName(std::string_view name) {
+  uint64_t hash = name.size();
+  uint64_t word = 0;
+  while (name.size() > sizeof(word)) {
+    std::memcpy(&word, name.data(), sizeof(word));
+    hash = Mix(hash, word);
+    name.remove_prefix(sizeof(word));
+  }
+  word = 0;
+  std::memcpy(&word, name.data(), name.size());
+  return Folded(Mix(hash, word));
 }
 
 }  // namespace
 
-ValueStore::ValueStore() : table_(kFirstTableSize, 0) {
+ValueStore::ValueStore()
+    : table_(kFirstTableSize), name_table_(kFirstTableSize) {
   unset_ = Make({AbstractKind::Unset});
   none_ = Make({AbstractKind::None});
   true_ = Make({AbstractKind::True});
@@ -47,48 +60,60 @@ ValueStore::ValueStore() : table_(kFirstTableSize, 0) {
 }
 
 NameId ValueStore::Intern(std::string_view name) {
-  const auto known = name_ids_.find(name);
-  if (known != name_ids_.end()) {
-    return {known->second};
+  const uint32_t hash = HashOfName(name);
+  size_t slot = hash & (name_table_.size() - 1);
+  while (name_table_[slot].index != 0) {
+    const uint32_t known = name_table_[slot].index - 1;
+    if (name_table_[slot].hash == hash && names_[known] == name) {
+      return {known};
+    }
+    slot = (slot + 1) & (name_table_.size() - 1);
   }
-  const std::string_view kept = name_texts_.emplace_back(name);
   const auto index = static_cast<uint32_t>(names_.size());
-  names_.push_back(kept);
-  name_ids_.emplace(kept, index);
+  names_.push_back(name_texts_.emplace_back(name));
+  Enter(name_table_, index, hash);
+  if (names_.size() * 2 > name_table_.size()) {
+    Grow(name_table_);
+  }
   return {index};
 }
 
-AbstractId ValueStore::Add(const AbstractNode& node, uint64_t hash) {
-  if ((nodes_.size() + 1) * 2 > table_.size()) {
-    std::vector<uint32_t> larger(table_.size() * 2, 0);
-    for (uint32_t i = 0; i < nodes_.size(); ++i) {
-      const AbstractId id{i};
-      const uint64_t old_hash = HasParts(nodes_[i].kind)
-                                    ? HashOfParts(nodes_[i].kind, parts(id))
-                                    : HashOf(nodes_[i]);
-      size_t slot = old_hash & (larger.size() - 1);
-      while (larger[slot] != 0) {
-        slot = (slot + 1) & (larger.size() - 1);
-      }
-      larger[slot] = i + 1;
+void ValueStore::Enter(std::vector<TableSlot>& table, uint32_t index,
+                       uint32_t hash) {
+  size_t slot = hash & (table.size() - 1);
+  while (table[slot].index != 0) {
+    slot = (slot + 1) & (table.size() - 1);
+  }
+  table[slot] = {index + 1, hash};
+}
+
+void ValueStore::Grow(std::vector<TableSlot>& table) {
+  std::vector<TableSlot> larger(table.size() * 2);
+  for (const TableSlot& slot : table) {
+    if (slot.index != 0) {
+      Enter(larger, slot.index - 1, slot.hash);
     }
-    table_ = std::move(larger);
   }
-  size_t slot = hash & (table_.size() - 1);
-  while (table_[slot] != 0) {
-    slot = (slot + 1) & (table_.size() - 1);
-  }
+  table = std::move(larger);
+}
+
+AbstractId ValueStore::Add(const AbstractNode& node, uint32_t hash) {
+  const auto index = static_cast<uint32_t>(nodes_.size());
   nodes_.push_back(node);
-  table_[slot] = static_cast<uint32_t>(nodes_.size());
-  return {static_cast<uint32_t>(nodes_.size() - 1)};
+  Enter(table_, index, hash);
+  if (nodes_.size() * 2 > table_.size()) {
+    Grow(table_);
+  }
+  return {index};
 }
 
 AbstractId ValueStore::Make(AbstractNode node) {
-  const uint64_t hash = HashOf(node);
+  const uint32_t hash = HashOf(node);
   size_t slot = hash & (table_.size() - 1);
-  while (table_[slot] != 0) {
-    if (nodes_[table_[slot] - 1] == node) {
-      return {table_[slot] - 1};
+  while (table_[slot].index != 0) {
+    const uint32_t known = table_[slot].index - 1;
+    if (table_[slot].hash == hash && nodes_[known] == node) {
+      return {known};
     }
     slot = (slot + 1) & (table_.size() - 1);
   }
@@ -97,11 +122,11 @@ AbstractId ValueStore::Make(AbstractNode node) {
 
 AbstractId ValueStore::MakeParts(AbstractKind kind,
                                  std::span<const AbstractId> wanted) {
-  const uint64_t hash = HashOfParts(kind, wanted);
+  const uint32_t hash = HashOfParts(kind, wanted);
   size_t slot = hash & (table_.size() - 1);
-  while (table_[slot] != 0) {
-    const AbstractId known{table_[slot] - 1};
-    if (nodes_[known.index].kind == kind &&
+  while (table_[slot].index != 0) {
+    const AbstractId known{table_[slot].index - 1};
+    if (table_[slot].hash == hash && nodes_[known.index].kind == kind &&
         std::ranges::equal(parts(known), wanted)) {
       return known;
     }

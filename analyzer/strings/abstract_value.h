@@ -147,7 +147,17 @@ class ValueStore {
   void set_option_limit(uint32_t limit) { option_limit_ = limit; }
 
  private:
-  AbstractId Add(const AbstractNode& node, uint64_t hash);
+  struct TableSlot {
+    // Of a node or name, plus 1; 0 is free.
+    uint32_t index = 0;
+    uint32_t hash = 0;
+  };
+
+  static void Grow(std::vector<TableSlot>& table);
+  // Enters what the table does not hold.
+  static void Enter(std::vector<TableSlot>& table, uint32_t index,
+                    uint32_t hash);
+  AbstractId Add(const AbstractNode& node, uint32_t hash);
   AbstractId JoinAnew(AbstractId a, AbstractId b);
   AbstractId WidenAnew(AbstractId before, AbstractId after);
   AbstractId JoinItems(AbstractId a, AbstractId b);
@@ -164,8 +174,8 @@ class ValueStore {
   std::deque<MappedText> owned_;
   std::vector<FixedPart> fixed_;
   std::vector<Hole> holes_;
-  // Open addressing: index of a node + 1, or 0.
-  std::vector<uint32_t> table_;
+  // Open addressing, with a part of the hash so that few nodes are looked at.
+  std::vector<TableSlot> table_;
 
   // Results of Join and Widen by a hash of their arguments; what falls into
   // the same place takes it.
@@ -179,7 +189,8 @@ class ValueStore {
 
   std::deque<std::string> name_texts_;
   std::vector<std::string_view> names_;
-  std::unordered_map<std::string_view, uint32_t> name_ids_;
+  // Open addressing like table_.
+  std::vector<TableSlot> name_table_;
   std::unordered_map<const MappedText*, AbstractId> literals_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> hole_ids_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> owned_ids_;

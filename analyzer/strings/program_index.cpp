@@ -41,7 +41,7 @@ struct Pending {
 class ModuleWalk {
  public:
   ModuleWalk(const Module& module, ModuleId id, ProgramIndex& index,
-             ValueStore& store, const std::unordered_set<uint32_t>& sinks)
+             ValueStore& store, const NameSet& sinks)
       : module_(module), id_(id), index_(index), store_(store), sinks_(sinks) {}
 
   void Run() {
@@ -354,7 +354,7 @@ class ModuleWalk {
   ModuleId id_;
   ProgramIndex& index_;
   ValueStore& store_;
-  const std::unordered_set<uint32_t>& sinks_;
+  const NameSet& sinks_;
   std::vector<Pending> pending_;
 };
 
@@ -362,9 +362,9 @@ class ModuleWalk {
 // over "a function of that name mentions one".
 // Methods in `implicit` are called where their class is named. Returns over how
 // many such steps each function came in.
-std::vector<uint32_t> CloseOverMentions(
-    ProgramIndex& index, const std::unordered_set<uint32_t>& implicit,
-    bool FunctionInfo::*flag) {
+std::vector<uint32_t> CloseOverMentions(ProgramIndex& index,
+                                        const NameSet& implicit,
+                                        bool FunctionInfo::*flag) {
   std::unordered_map<uint32_t, std::vector<uint32_t>> mentioned_by;
   for (uint32_t i = 0; i < index.functions.size(); ++i) {
     for (const NameId name : index.functions[i].mentions) {
@@ -410,10 +410,9 @@ std::vector<uint32_t> CloseOverMentions(
 
 // Names that so many different functions have (`get`, `start`) that a mention
 // says nothing about which is meant.
-std::unordered_set<uint32_t> CommonNames(const StringProgram& program,
-                                         const ProgramIndex& index) {
+NameSet CommonNames(const StringProgram& program, const ProgramIndex& index) {
   constexpr size_t kMany = 12;
-  std::unordered_set<uint32_t> common;
+  NameSet common;
   for (const auto& [name, functions] : index.functions_by_name) {
     if (functions.size() <= kMany) {
       continue;
@@ -436,14 +435,14 @@ std::unordered_set<uint32_t> CommonNames(const StringProgram& program,
 ProgramIndex BuildIndex(const StringProgram& program,
                         const EvaluateOptions& options, ValueStore& store) {
   ProgramIndex index;
-  std::unordered_set<uint32_t> sinks;
+  NameSet sinks;
   for (const SinkSpec& sink : options.sinks.sinks) {
     sinks.insert(store.Intern(LastPart(sink.callee)).index);
   }
   for (const FallbackSink& fallback : options.sinks.fallbacks) {
     sinks.insert(store.Intern(LastPart(fallback.callee)).index);
   }
-  std::unordered_set<uint32_t> changers;
+  NameSet changers;
   for (const LibraryEntry& entry : options.library) {
     using enum TextOperation;
     switch (entry.operation) {
@@ -476,7 +475,7 @@ ProgramIndex BuildIndex(const StringProgram& program,
     function.reaches_sink = function.has_sink;
     function.has_effects |= function.has_sink;
   }
-  std::unordered_set<uint32_t> implicit;
+  NameSet implicit;
   for (const std::string_view name : kImplicitMethods) {
     implicit.insert(store.Intern(name).index);
   }

@@ -11,6 +11,7 @@
 #include "analyzer/strings/abstract_value.h"
 #include "analyzer/strings/evaluate.h"
 #include "analyzer/strings/link.h"
+#include "analyzer/strings/name_set.h"
 #include "analyzer/strings/string_program.h"
 
 namespace pgpact {
@@ -69,9 +70,9 @@ struct ProgramIndex {
   std::unordered_map<uint32_t, std::vector<uint32_t>> global_writers;
   // Names that so many different functions have (`get`, `start`) that a
   // mention says nothing about which is meant.
-  std::unordered_set<uint32_t> common;
+  NameSet common;
   // Names called or mentioned anywhere, definitions apart.
-  std::unordered_set<uint32_t> mentioned;
+  NameSet mentioned;
 
   uint32_t FunctionNumber(ModuleId module, FunctionId id) const {
     return modules[module.index].first_function + id.index;

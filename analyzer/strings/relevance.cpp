@@ -1,6 +1,7 @@
 #include "analyzer/strings/relevance.h"
 
 #include <algorithm>
+#include <span>
 
 #include "analyzer/strings/relevance_facts.h"
 
@@ -12,6 +13,7 @@ class RelevanceFinder : public FactCollector {
 
   Relevance Find() {
     Collect();
+    SortMentions();
     for (uint32_t i = 0; i < facts_.size(); ++i) {
       if (starts_[i]) {
         MarkFact(i);
@@ -24,6 +26,43 @@ class RelevanceFinder : public FactCollector {
   }
 
  private:
+  // Counts the mentions of each name, then puts them in their places.
+  void SortMentions() {
+    const auto counts = [](const Mentioned& mentioned) {
+      return mentioned.function == kNoIndex && !mentioned.imported;
+    };
+    uint32_t names = 0;
+    for (const Mentioned& mentioned : mentions_) {
+      names = std::max(names, counts(mentioned) ? mentioned.name.index + 1 : 0);
+    }
+    first_mentioning_.assign(size_t{names} + 2, 0);
+    for (const Mentioned& mentioned : mentions_) {
+      if (counts(mentioned)) {
+        ++first_mentioning_[mentioned.name.index + 2];
+      }
+    }
+    for (size_t i = 2; i < first_mentioning_.size(); ++i) {
+      first_mentioning_[i] += first_mentioning_[i - 1];
+    }
+    mentioning_.resize(first_mentioning_.back());
+    for (uint32_t fact = 0; fact < facts_.size(); ++fact) {
+      for (uint32_t i = facts_[fact].first; i < facts_[fact].last; ++i) {
+        if (counts(mentions_[i])) {
+          mentioning_[first_mentioning_[mentions_[i].name.index + 1]++] = fact;
+        }
+      }
+    }
+  }
+
+  std::span<const uint32_t> Mentioning(NameId name) const {
+    if (size_t{name.index} + 1 >= first_mentioning_.size()) {
+      return {};
+    }
+    const uint32_t first = first_mentioning_[name.index];
+    return std::span(mentioning_)
+        .subspan(first, first_mentioning_[name.index + 1] - first);
+  }
+
   void MarkFact(uint32_t at) {
     Fact& fact = facts_[at];
     if (fact.relevant || fact.condition) {
@@ -43,11 +82,8 @@ class RelevanceFinder : public FactCollector {
       if (!effects_.empty()) {
         const NameId name = effects_.back();
         effects_.pop_back();
-        const auto found = mentioning_.find(name.index);
-        if (found != mentioning_.end()) {
-          for (const uint32_t fact : found->second) {
-            MarkFact(fact);
-          }
+        for (const uint32_t fact : Mentioning(name)) {
+          MarkFact(fact);
         }
         continue;
       }
@@ -119,7 +155,7 @@ class RelevanceFinder : public FactCollector {
         return;
       }
     }
-    if (!known_names_.insert(name.index).second) {
+    if (!known_names_.insert(name.index)) {
       return;
     }
     MarkOutliving(name);
@@ -194,9 +230,13 @@ class RelevanceFinder : public FactCollector {
     }
   }
 
+  // The facts that mention a name, name after name, and where those of each
+  // begin.
+  std::vector<uint32_t> mentioning_;
+  std::vector<uint32_t> first_mentioning_;
   std::unordered_set<uint64_t> known_variables_;
   std::unordered_set<uint64_t> tested_parameters_;
-  std::unordered_set<uint32_t> known_names_;
+  NameSet known_names_;
   std::vector<uint32_t> work_;
 };
 

@@ -210,89 +210,89 @@ class FactCollector : public ScopeTable {
       pending.push_back({block, scope, fact});
     };
     std::visit(
-        Overloaded{
-            [&](const Assign& assign) {
-              Define(assign.target, fact, scope);
-              Mention(assign.value, fact);
-              // The fields of a class are counted by their places.
-              if (scope >= returns_.size() + program_.modules.size()) {
-                SetBits(fact, Relevance::kRuns | Relevance::kValue);
-              }
-            },
-            [&](const Evaluated& evaluated) {
-              DescribeChange(evaluated.value, fact, scope);
-              Mention(evaluated.value, fact);
-            },
-            [&](const If& branch) {
-              facts_[fact].condition = true;
-              Mention(branch.condition, fact);
-              inside(branch.then_block);
-              inside(branch.else_block);
-            },
-            [&](const Loop& loop) {
-              if (loop.target) {
-                Define(*loop.target, fact, scope);
-              }
-              if (loop.iterable) {
-                Mention(*loop.iterable, fact);
-              }
-              if (loop.condition) {
-                Mention(*loop.condition, fact);
-              }
-              inside(loop.body);
-              inside(loop.else_block);
-            },
-            [&](const Return& leaving) {
-              Leaves(fact);
-              if (scope < returns_.size()) {
-                returns_[scope].push_back(fact);
-              }
-              if (leaving.value) {
-                Mention(*leaving.value, fact);
-              }
-            },
-            [&](const Yield& yield) {
-              if (scope < returns_.size()) {
-                returns_[scope].push_back(fact);
-              }
-              Mention(yield.value, fact);
-            },
-            [&](const Leave& leave) {
-              Leaves(fact);
-              if (leave.value) {
-                Mention(*leave.value, fact);
-              }
-            },
-            [&](const Try& attempt) {
-              inside(attempt.body);
-              for (const BlockId handler : attempt.handlers) {
-                inside(handler);
-              }
-              inside(attempt.else_block);
-              inside(attempt.finally_block);
-            },
-            [&](const With& with) {
-              if (with.target) {
-                Define(*with.target, fact, scope);
-              }
-              Mention(with.value, fact);
-              inside(with.body);
-            },
-            [&](const DefineFunction& definition) {
-              const uint32_t number =
-                  index_.FunctionNumber({module_}, definition.function);
-              scopes_[number].parent = scope;
-              Leaves(fact);
-            },
-            [&](const DefineClass&) { Leaves(fact); },
-            [&](const Import& import) {
-              Leaves(fact);
-              if (!import.member.empty()) {
-                DefineName(store_.Intern(import.name), fact, scope);
-                mentions_.push_back({store_.Intern(import.member), true});
-              }
-            },
-            [&](const DeclareOuter&) { Leaves(fact); }},
+        Overloaded{[&](const Assign& assign) {
+                     Define(assign.target, fact, scope);
+                     Mention(assign.value, fact);
+                     // The fields of a class are counted by their places.
+                     if (scope >= returns_.size() + program_.modules.size()) {
+                       SetBits(fact, Relevance::kRuns | Relevance::kValue);
+                     }
+                   },
+                   [&](const Evaluated& evaluated) {
+                     DescribeChange(evaluated.value, fact, scope);
+                     Mention(evaluated.value, fact);
+                   },
+                   [&](const If& branch) {
+                     facts_[fact].condition = true;
+                     Mention(branch.condition, fact);
+                     inside(branch.then_block);
+                     inside(branch.else_block);
+                   },
+                   [&](const Loop& loop) {
+                     if (loop.target) {
+                       Define(*loop.target, fact, scope);
+                     }
+                     if (loop.iterable) {
+                       Mention(*loop.iterable, fact);
+                     }
+                     if (loop.condition) {
+                       Mention(*loop.condition, fact);
+                     }
+                     inside(loop.body);
+                     inside(loop.else_block);
+                   },
+                   [&](const Return& leaving) {
+                     Leaves(fact);
+                     if (scope < returns_.size()) {
+                       returns_[scope].push_back(fact);
+                     }
+                     if (leaving.value) {
+                       Mention(*leaving.value, fact);
+                     }
+                   },
+                   [&](const Yield& yield) {
+                     if (scope < returns_.size()) {
+                       returns_[scope].push_back(fact);
+                     }
+                     Mention(yield.value, fact);
+                   },
+                   [&](const Leave& leave) {
+                     Leaves(fact);
+                     if (leave.value) {
+                       Mention(*leave.value, fact);
+                     }
+                   },
+                   [&](const Try& attempt) {
+                     inside(attempt.body);
+                     for (const BlockId handler : attempt.handlers) {
+                       inside(handler);
+                     }
+                     inside(attempt.else_block);
+                     inside(attempt.finally_block);
+                   },
+                   [&](const With& with) {
+                     if (with.target) {
+                       Define(*with.target, fact, scope);
+                     }
+                     Mention(with.value, fact);
+                     inside(with.body);
+                   },
+                   [&](const DefineFunction& definition) {
+                     const uint32_t number =
+                         index_.FunctionNumber({module_}, definition.function);
+                     scopes_[number].parent = scope;
+                     Leaves(fact);
+                   },
+                   [&](const DefineClass&) { Leaves(fact); },
+                   [&](const Import& import) {
+                     Leaves(fact);
+                     if (!import.member.empty()) {
+                       DefineName(store_.Intern(import.name), fact, scope);
+                       mentions_.push_back({store_.Intern(import.member), true,
+                                            kNoIndex, true});
+                     }
+                   },
+                   [&](const DeclareOuter&) { Leaves(fact); }},
         statement.node);
   }
 
@@ -335,6 +335,8 @@ class FactCollector : public ScopeTable {
     NameId name;
     bool member = false;
     uint32_t function = kNoIndex;
+    // By an import, which does nothing with it.
+    bool imported = false;
   };
 
   void Mention(ValueId first, uint32_t fact) {
@@ -464,7 +466,6 @@ class FactCollector : public ScopeTable {
     if (sinks_.contains(name.index)) {
       starts_[fact] = true;
     }
-    mentioning_[name.index].push_back(fact);
   }
 
   Relevance result_;
@@ -474,7 +475,6 @@ class FactCollector : public ScopeTable {
   std::vector<Mentioned> mentions_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> variables_;
   std::unordered_map<uint32_t, std::vector<uint32_t>> attributes_;
-  std::unordered_map<uint32_t, std::vector<uint32_t>> mentioning_;
   std::vector<Definition> definitions_;
   std::vector<std::pair<NameId, uint32_t>> given_;
 };

@@ -151,12 +151,12 @@ class ScopeTable {
   void NoteEffect(uint32_t function) {
     const FunctionInfo& info = index_.functions[function];
     if (!index_.common.contains(info.name.index) &&
-        effect_names_.insert(info.name.index).second) {
+        effect_names_.insert(info.name.index)) {
       effects_.push_back(info.name);
     }
     if (info.name == init_ && info.owner != kNoIndex) {
       const NameId name = index_.classes[info.owner].name;
-      if (effect_names_.insert(name.index).second) {
+      if (effect_names_.insert(name.index)) {
         effects_.push_back(name);
       }
     }
@@ -168,12 +168,12 @@ class ScopeTable {
   NameId init_;
   NameId table_name_;
   std::vector<Scope> scopes_;
-  std::unordered_set<uint32_t> sinks_;
+  NameSet sinks_;
   std::unordered_map<uint32_t, SinkArguments> sink_arguments_;
-  std::unordered_set<uint32_t> changers_;
-  std::unordered_set<uint32_t> leavers_;
+  NameSet changers_;
+  NameSet leavers_;
   std::vector<std::vector<uint32_t>> returns_;
-  std::unordered_set<uint32_t> effect_names_;
+  NameSet effect_names_;
   std::vector<NameId> effects_;
 };
 
