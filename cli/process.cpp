@@ -2,12 +2,15 @@
 
 #include <malloc.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <climits>
 #include <csignal>
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -71,12 +74,24 @@ std::string Below(const std::string& root, const std::string& folder) {
 }
 
 // The program lives for a fraction of a second: what it has once taken from
-// the system it keeps, and it takes much at a time.
+// the system it keeps, it takes much at a time, and where the system can, in
+// large pages: thousands of page faults less.
 void TuneAllocator() {
+  constexpr size_t kRoom = size_t{64} << 20U;
+  constexpr uintptr_t kLargePage = uintptr_t{2} << 20U;
   static_cast<void>(mallopt(M_ARENA_MAX, 1));
   static_cast<void>(mallopt(M_MMAP_THRESHOLD, 256 << 20));
   static_cast<void>(mallopt(M_TRIM_THRESHOLD, 1 << 30));
   static_cast<void>(mallopt(M_TOP_PAD, 4 << 20));
+  // Reserved and given back at once: the heap's next blocks lie there.
+  std::byte* room = static_cast<std::byte*>(std::malloc(kRoom));  // NOLINT
+  if (room != nullptr) {
+    const auto address = reinterpret_cast<uintptr_t>(room);  // NOLINT
+    const size_t skipped = kLargePage - address % kLargePage;
+    static_cast<void>(
+        madvise(room + skipped, kRoom - 2 * kLargePage, MADV_HUGEPAGE));
+    std::free(room);  // NOLINT
+  }
 }
 
 uint32_t TerminalWidth() {
