@@ -180,6 +180,9 @@ AbstractId ValueStore::Join(AbstractId a, AbstractId b) {
   if (a == unset_) {
     return b;
   }
+  if (joins_.empty()) {
+    joins_.resize(size_t{1} << kJoinBits);
+  }
   const size_t place = PlaceOf(a, b);
   if (joins_[place].a != a || joins_[place].b != b) {
     const AbstractId result = JoinAnew(a, b);
@@ -338,6 +341,9 @@ AbstractId ValueStore::WidenEntries(AbstractId before, AbstractId after) {
 AbstractId ValueStore::Widen(AbstractId before, AbstractId after) {
   if (before == after || before == unset_) {
     return after;
+  }
+  if (widenings_.empty()) {
+    widenings_.resize(size_t{1} << kJoinBits);
   }
   const size_t place = PlaceOf(before, after);
   if (widenings_[place].a != before || widenings_[place].b != after) {

@@ -50,7 +50,9 @@ uint32_t HashOfName(std::string_view name) {
 }  // namespace
 
 ValueStore::ValueStore()
-    : table_(kFirstTableSize), name_table_(kFirstTableSize) {
+    : table_(kFirstTableSize),
+      name_table_(kFirstTableSize),
+      hole_table_(kFirstTableSize) {
   unset_ = Make({AbstractKind::Unset});
   none_ = Make({AbstractKind::None});
   true_ = Make({AbstractKind::True});
@@ -207,22 +209,28 @@ AbstractId ValueStore::MakeNumber(std::string_view spelling) {
 AbstractId ValueStore::MakeHole(const Hole& hole) {
   uint64_t hash =
       Mix(static_cast<uint64_t>(hole.reason), static_cast<uint64_t>(hole.form));
-  hash = Mix(hash, std::hash<std::string>{}(hole.name));
+  hash = Mix(hash, HashOfName(hole.name));
   hash = Mix(hash, hole.location.file.index);
   hash = Mix(hash, hole.location.range.begin);
-  hash = Mix(hash, hole.location.range.end);
-  std::vector<uint32_t>& known = hole_ids_[hash];
-  for (const uint32_t index : known) {
-    const Hole& other = holes_[nodes_[index].a];
-    if (other.reason == hole.reason && other.form == hole.form &&
-        other.name == hole.name && other.location == hole.location) {
-      return {index};
+  const uint32_t folded = Folded(Mix(hash, hole.location.range.end));
+  size_t slot = folded & (hole_table_.size() - 1);
+  while (hole_table_[slot].index != 0) {
+    const AbstractId known{hole_table_[slot].index - 1};
+    const Hole& other = holes_[nodes_[known.index].a];
+    if (hole_table_[slot].hash == folded && other.reason == hole.reason &&
+        other.form == hole.form && other.name == hole.name &&
+        other.location == hole.location) {
+      return known;
     }
+    slot = (slot + 1) & (hole_table_.size() - 1);
   }
   holes_.push_back(hole);
   const AbstractId made =
       Make({AbstractKind::Hole, static_cast<uint32_t>(holes_.size() - 1)});
-  known.push_back(made.index);
+  Enter(hole_table_, made.index, folded);
+  if (holes_.size() * 2 > hole_table_.size()) {
+    Grow(hole_table_);
+  }
   return made;
 }
 

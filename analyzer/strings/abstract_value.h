@@ -184,15 +184,15 @@ class ValueStore {
     AbstractId b;
     AbstractId result;
   };
-  std::vector<Joined> joins_ = std::vector<Joined>(size_t{1} << kJoinBits);
-  std::vector<Joined> widenings_ = joins_;
+  std::vector<Joined> joins_;
+  std::vector<Joined> widenings_;
 
   std::deque<std::string> name_texts_;
   std::vector<std::string_view> names_;
   // Open addressing like table_.
   std::vector<TableSlot> name_table_;
   std::unordered_map<const MappedText*, AbstractId> literals_;
-  std::unordered_map<uint64_t, std::vector<uint32_t>> hole_ids_;
+  std::vector<TableSlot> hole_table_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> owned_ids_;
 
   AbstractId unset_;

@@ -101,7 +101,9 @@ std::optional<ModuleId> FindAnywhere(const StringProgram& program,
 std::optional<ModuleId> FindAbsolute(const StringProgram& program,
                                      std::string_view from,
                                      const std::string& wanted) {
-  if (wanted.empty()) {
+  // Most imports are of libraries: no module ends like them.
+  if (wanted.empty() ||
+      !program.by_last_part.contains(std::string(LastPart(wanted)))) {
     return std::nullopt;
   }
   std::string_view folder = Folder(from);

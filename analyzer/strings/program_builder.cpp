@@ -13,6 +13,10 @@ ProgramBuilder::ProgramBuilder(Language language, SourceFileId file,
   module_.path = std::move(path);
 }
 
+void ProgramBuilder::ExpectValues(size_t count) {
+  module_.values.reserve(count);
+}
+
 ValueId ProgramBuilder::Add(decltype(Value::node) node, TextRange range) {
   module_.values.push_back({std::move(node), range});
   return {static_cast<uint32_t>(module_.values.size() - 1)};

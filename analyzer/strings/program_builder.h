@@ -2,6 +2,7 @@
 // checks that what refers to them exists.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "analyzer/strings/string_program.h"
@@ -12,6 +13,8 @@ class ProgramBuilder {
  public:
   ProgramBuilder(Language language, SourceFileId file, std::string path);
 
+  // Takes room for so many values; more may come.
+  void ExpectValues(size_t count);
   // Adds a value. REQUIRES: every id in it was given by this builder.
   ValueId Add(decltype(Value::node) node, TextRange range);
   // Shorthands for the commonest ones.

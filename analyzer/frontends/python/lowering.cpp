@@ -13,6 +13,8 @@ PythonLowering::PythonLowering(const SourceText& source, const SyntaxTree& tree,
       builder_(Language::Python, source.file(), std::move(path)) {}
 
 Lowered PythonLowering::Run() && {
+  // About three nodes make a value.
+  builder_.ExpectValues(tree_.nodes().size() * 2 / 5);
   RecordErrors();
   std::vector<Statement> statements;
   block_ = &statements;
