@@ -88,7 +88,7 @@ Pipeline::Step Pipeline::Walk() {
 Pipeline::Step Pipeline::FindInstallation() {
   const bool look = options_.schema.empty();
   scan_ = ScanRepository(
-      look ? LookForInstallation::Yes : LookForInstallation::No, store_);
+      {.installation = look, .services = options_.services.empty()}, store_);
   const std::vector<std::string>& names =
       look ? scan_.installation : options_.schema;
   if (names.empty()) {

@@ -27,14 +27,14 @@ bool WritesServiceFile(std::string_view text) {
 
 }  // namespace
 
-RepositoryScan ScanRepository(LookForInstallation look, SourceStore& store) {
+RepositoryScan ScanRepository(ScanRequest request, SourceStore& store) {
   RepositoryScan scan;
   const std::vector<std::string> root = {""};
   const Result<Walk> walk = WalkPaths(root, {}, store.files());
   if (!walk.ok()) {
     return scan;
   }
-  const bool all = look == LookForInstallation::Yes;
+  const bool all = request.installation;
   std::vector<DiscoveryFile> discovery;
   for (const WalkedFile& file : walk.value().files) {
     const bool script = EndsWith(file.path, ".sh");
@@ -48,7 +48,8 @@ RepositoryScan ScanRepository(LookForInstallation look, SourceStore& store) {
       continue;
     }
     const std::string_view content = source.value()->content();
-    if (script && (RunsPsqlOnFile(content) || WritesServiceFile(content))) {
+    if (script && (RunsPsqlOnFile(content) ||
+                   (request.services && WritesServiceFile(content)))) {
       scan.installers.push_back(file.path);
     }
     if (all) {

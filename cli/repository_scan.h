@@ -14,13 +14,18 @@ namespace pgpact {
 struct RepositoryScan {
   // As `--schema` takes them; only when they were asked for.
   std::vector<std::string> installation;
-  // Shell scripts that run psql on a file, or write a service file.
+  // Shell scripts that run psql on a file, or (when services were asked for)
+  // write a service file.
   std::vector<std::string> installers;
 };
 
-enum class LookForInstallation { No, Yes };
+// What the command line leaves open.
+struct ScanRequest {
+  bool installation = false;
+  bool services = false;
+};
 
-[[nodiscard]] RepositoryScan ScanRepository(LookForInstallation look,
+[[nodiscard]] RepositoryScan ScanRepository(ScanRequest request,
                                             SourceStore& store);
 
 }  // namespace pgpact
