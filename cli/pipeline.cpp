@@ -87,8 +87,8 @@ Pipeline::Step Pipeline::Walk() {
 
 Pipeline::Step Pipeline::FindInstallation() {
   const bool look = options_.schema.empty();
-  scan_ = ScanRepository(
-      {.installation = look, .services = options_.services.empty()}, store_);
+  scan_ = ScanRepository({options_.project, look, options_.services.empty()},
+                         store_);
   const std::vector<std::string>& names =
       look ? scan_.installation : options_.schema;
   if (names.empty()) {
@@ -195,8 +195,8 @@ Pipeline::Step Pipeline::FindServices() {
       written.push_back(sink);
     }
   }
-  Result<FoundServices> found =
-      pgpact::FindServices(options_.services, written, store_);
+  Result<FoundServices> found = pgpact::FindServices(
+      options_.services, options_.project, written, store_);
   if (!found.ok()) {
     return found.error();
   }

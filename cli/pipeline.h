@@ -32,6 +32,9 @@ namespace pgpact {
 struct RunOptions {
   // Files and folders with the code; "" is the root.
   std::vector<std::string> paths = {""};
+  // Below it is looked for what is not named: the folder of pgpact.toml, else
+  // the root.
+  std::string project;
   // Whether `paths` were named one by one: then finding no SQL is no error.
   bool files_named = false;
   // The installation's sources in order ("db.py::init"); when empty they are

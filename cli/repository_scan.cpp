@@ -27,10 +27,10 @@ bool WritesServiceFile(std::string_view text) {
 
 }  // namespace
 
-RepositoryScan ScanRepository(ScanRequest request, SourceStore& store) {
+RepositoryScan ScanRepository(const ScanRequest& request, SourceStore& store) {
   RepositoryScan scan;
-  const std::vector<std::string> root = {""};
-  const Result<Walk> walk = WalkPaths(root, {}, store.files());
+  const std::vector<std::string> folder = {request.folder};
+  const Result<Walk> walk = WalkPaths(folder, {}, store.files());
   if (!walk.ok()) {
     return scan;
   }

@@ -19,13 +19,14 @@ struct RepositoryScan {
   std::vector<std::string> installers;
 };
 
-// What the command line leaves open.
+// What the command line leaves open, to be looked for below `folder`.
 struct ScanRequest {
+  std::string folder;
   bool installation = false;
   bool services = false;
 };
 
-[[nodiscard]] RepositoryScan ScanRepository(ScanRequest request,
+[[nodiscard]] RepositoryScan ScanRepository(const ScanRequest& request,
                                             SourceStore& store);
 
 }  // namespace pgpact

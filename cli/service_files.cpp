@@ -26,10 +26,11 @@ class Finder {
     return Finish();
   }
 
-  // Without a name: what stands at the root and in its folders' first level.
-  FoundServices Found() && {
+  // Without a name: what stands in the folder and in the first level of its
+  // folders.
+  FoundServices Found(std::string_view folder) && {
     std::set<std::string> taken;
-    for (const std::string& path : LikelyPaths()) {
+    for (const std::string& path : LikelyPaths(folder)) {
       if (AddFile(path)) {
         taken.insert(path);
       }
@@ -126,17 +127,17 @@ class Finder {
     return true;
   }
 
-  std::vector<std::string> LikelyPaths() const {
+  std::vector<std::string> LikelyPaths(std::string_view top) const {
     std::vector<std::string> paths;
-    std::vector<std::string> folders = {""};
-    const auto root = store_.files().List("");
-    if (!root.ok()) {
+    std::vector<std::string> folders = {std::string(top)};
+    const auto entries_of_top = store_.files().List(top);
+    if (!entries_of_top.ok()) {
       return paths;
     }
-    for (const FolderEntry& entry : root.value()) {
+    for (const FolderEntry& entry : entries_of_top.value()) {
       if (entry.kind == EntryKind::Folder && entry.name[0] != '.' &&
           entry.name != "node_modules" && entry.name != "venv") {
-        folders.push_back(entry.name);
+        folders.push_back(JoinPath(top, entry.name));
       }
     }
     for (const std::string& folder : folders) {
@@ -173,10 +174,11 @@ class Finder {
 }  // namespace
 
 Result<FoundServices> FindServices(std::span<const std::string> named,
+                                   std::string_view folder,
                                    std::span<const SinkValue> written,
                                    SourceStore& store) {
   if (named.empty()) {
-    return Finder(written, store).Found();
+    return Finder(written, store).Found(folder);
   }
   return Finder(written, store).Named(named);
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/base/result.h"
@@ -22,9 +23,9 @@ struct FoundServices {
 
 // `written` are the files that programs of the repository write. Fails for a
 // named file that is not there and is written by nothing, and for one that is
-// no service file.
+// no service file. Without a name they are looked for in `folder`.
 [[nodiscard]] Result<FoundServices> FindServices(
-    std::span<const std::string> named, std::span<const SinkValue> written,
-    SourceStore& store);
+    std::span<const std::string> named, std::string_view folder,
+    std::span<const SinkValue> written, SourceStore& store);
 
 }  // namespace pgpact

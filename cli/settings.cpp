@@ -211,6 +211,7 @@ class Maker {
 
   void SetRest() {
     RunOptions& run = settings_.run;
+    run.project = config_folder_;
     if (config_.postgresql) {
       run.postgresql = *config_.postgresql;
     }
