@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "analyzer/binder/reference_names.h"
 #include "reports/json_values.h"
 #include "reports/objects.h"
 #include "reports/reporter_list.h"
@@ -22,38 +23,6 @@ std::string_view LanguageName(Language language) {
       return "markdown";
   }
   return "unknown";
-}
-
-std::string_view KindName(ReferenceKind kind) {
-  switch (kind) {
-    case ReferenceKind::Schema:
-      return "schema";
-    case ReferenceKind::Table:
-      return "table";
-    case ReferenceKind::Column:
-      return "column";
-    case ReferenceKind::Function:
-      return "function";
-    case ReferenceKind::Type:
-      return "type";
-    case ReferenceKind::Sequence:
-      return "sequence";
-  }
-  return "table";
-}
-
-std::string_view StatusName(ReferenceStatus status) {
-  switch (status) {
-    case ReferenceStatus::Provided:
-      return "provided";
-    case ReferenceStatus::Missing:
-      return "missing";
-    case ReferenceStatus::RunTime:
-      return "run-time";
-    case ReferenceStatus::Undecided:
-      return "undecided";
-  }
-  return "undecided";
 }
 
 std::string_view FormName(HoleForm form) {
@@ -252,12 +221,12 @@ class LineWriter {
     for (const Reference& reference : statement.bound.references) {
       const Position at = At(statement.At(reference.range));
       Json json;
-      json["kind"] = KindName(reference.kind);
+      json["kind"] = ReferenceKindName(reference.kind);
       json["schema"] = TextOrNull(reference.schema);
       json["relation"] = TextOrNull(reference.relation);
       json["name"] = ShowWildName(reference.name);
-      json["access"] = AccessText(reference.access);
-      json["status"] = StatusName(reference.status);
+      json["access"] = ReferenceAccessName(reference.access);
+      json["status"] = ReferenceStatusName(reference.status);
       json["line"] = at.line;
       json["column"] = at.column;
       references.push_back(std::move(json));

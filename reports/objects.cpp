@@ -20,24 +20,6 @@ std::string FillerText(const Report& report, const Filler& filler) {
 
 }  // namespace
 
-std::string_view AccessText(ReferenceAccess access) {
-  switch (access) {
-    case ReferenceAccess::Read:
-      return "read";
-    case ReferenceAccess::Insert:
-      return "insert";
-    case ReferenceAccess::Update:
-      return "update";
-    case ReferenceAccess::Delete:
-      return "delete";
-    case ReferenceAccess::Execute:
-      return "execute";
-    case ReferenceAccess::Ddl:
-      return "ddl";
-  }
-  return "read";
-}
-
 std::string JoinNames(const std::vector<std::string>& names) {
   std::string list;
   for (const std::string& name : names) {

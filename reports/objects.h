@@ -3,16 +3,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
-#include "analyzer/binder/reference.h"
 #include "analyzer/contract/required_objects.h"
 #include "reports/report.h"
 
 namespace pgpact {
-
-// "read", "insert", …
-std::string_view AccessText(ReferenceAccess access);
 
 // For a table that the installation makes and leaves empty: "empty after
 // installation, filled by a.py:12 f(), service x"; empty for one that the

@@ -1,6 +1,7 @@
 // `objects --format json`: the required database objects for other programs.
 #include <string>
 
+#include "analyzer/binder/reference_names.h"
 #include "reports/json_values.h"
 #include "reports/objects.h"
 #include "reports/reporter_list.h"
@@ -55,7 +56,7 @@ class ContractWriter {
     Json list = Json::array();
     for (const Use& use : uses) {
       Json json = PlaceJson(use.location, use.function);
-      json["access"] = AccessText(use.access);
+      json["access"] = ReferenceAccessName(use.access);
       json["services"] = use.services;
       list.push_back(std::move(json));
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/binder/reference_names.h"
 #include "reports/objects.h"
 #include "reports/reporter_list.h"
 #include "reports/secrets.h"
@@ -139,7 +140,7 @@ class DocumentWriter {
   static std::string AccessOf(const std::vector<Use>& uses) {
     std::vector<std::string> words;
     for (const Use& use : uses) {
-      words.emplace_back(AccessText(use.access));
+      words.emplace_back(ReferenceAccessName(use.access));
     }
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
@@ -184,7 +185,7 @@ class DocumentWriter {
     std::string text = TableHead({"used at", "function", "access", "services"});
     for (const Use& use : uses) {
       text += Row({Place(use.location), Cell(use.function),
-                   std::string(AccessText(use.access)),
+                   std::string(ReferenceAccessName(use.access)),
                    Cell(JoinNames(use.services))});
     }
     return text + '\n';

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "analyzer/catalog/catalog.h"
+#include "analyzer/catalog/kind_names.h"
 #include "reports/json_values.h"
 #include "reports/reporter_list.h"
 
@@ -14,28 +15,6 @@ namespace {
 const std::vector<std::string>& TypePath() {
   static const std::vector<std::string> path = {"pg_catalog"};
   return path;
-}
-
-std::string_view RelationKindName(RelationKind kind) {
-  switch (kind) {
-    case RelationKind::Table:
-      return "table";
-    case RelationKind::PartitionedTable:
-      return "partitioned table";
-    case RelationKind::View:
-      return "view";
-    case RelationKind::MaterializedView:
-      return "materialized view";
-    case RelationKind::ForeignTable:
-      return "foreign table";
-    case RelationKind::Sequence:
-      return "sequence";
-    case RelationKind::CompositeType:
-      return "composite type";
-    case RelationKind::Index:
-      return "index";
-  }
-  return "table";
 }
 
 std::string_view ConstraintKindName(TableConstraint::Kind kind) {

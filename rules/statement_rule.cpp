@@ -5,30 +5,13 @@
 #include <string>
 #include <utility>
 
+#include "analyzer/binder/reference_names.h"
 #include "analyzer/sql/identifier.h"
 #include "rules/shown_statement.h"
 
 namespace pgpact {
 
 namespace {
-
-std::string_view KindName(ReferenceKind kind) {
-  switch (kind) {
-    case ReferenceKind::Schema:
-      return "schema";
-    case ReferenceKind::Table:
-      return "table";
-    case ReferenceKind::Column:
-      return "column";
-    case ReferenceKind::Function:
-      return "function";
-    case ReferenceKind::Type:
-      return "type";
-    case ReferenceKind::Sequence:
-      return "sequence";
-  }
-  return "table";
-}
 
 Finding FindingFor(const Analysis& analysis, const CodeStatement& statement,
                    const BindProblem& problem) {
@@ -38,8 +21,8 @@ Finding FindingFor(const Analysis& analysis, const CodeStatement& statement,
   finding.message = problem.message;
   if (!problem.name.empty()) {
     finding.object =
-        FindingObject{std::string(KindName(problem.kind)), problem.schema,
-                      problem.relation, problem.name};
+        FindingObject{std::string(ReferenceKindName(problem.kind)),
+                      problem.schema, problem.relation, problem.name};
   }
   finding.location = statement.At(problem.range);
   finding.services = call.services;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analyzer/catalog/kind_names.h"
 #include "analyzer/sql/identifier.h"
 #include "analyzer/sql/sqlstate.h"
 #include "analyzer/strings/expand.h"
@@ -244,24 +245,8 @@ std::string ShowName(const QualifiedName& name) {
 }
 
 std::string_view KindWord(RelationKind kind) {
-  switch (kind) {
-    case RelationKind::Table:
-    case RelationKind::PartitionedTable:
-      return "table";
-    case RelationKind::View:
-      return "view";
-    case RelationKind::MaterializedView:
-      return "materialized view";
-    case RelationKind::ForeignTable:
-      return "foreign table";
-    case RelationKind::Sequence:
-      return "sequence";
-    case RelationKind::CompositeType:
-      return "composite type";
-    case RelationKind::Index:
-      return "index";
-  }
-  return "relation";
+  return kind == RelationKind::PartitionedTable ? "table"
+                                                : RelationKindName(kind);
 }
 
 std::string DisplayName(const CatalogDraft& draft, SchemaId schema,

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "analyzer/binder/bind.h"
+#include "analyzer/binder/reference_names.h"
 
 namespace pgpact {
 namespace {
@@ -18,54 +19,6 @@ std::string_view NameOf(Verdict verdict) {
   }
   return {};
 }
-std::string_view NameOf(ReferenceKind kind) {
-  switch (kind) {
-    case ReferenceKind::Schema:
-      return "schema";
-    case ReferenceKind::Table:
-      return "table";
-    case ReferenceKind::Column:
-      return "column";
-    case ReferenceKind::Function:
-      return "function";
-    case ReferenceKind::Type:
-      return "type";
-    case ReferenceKind::Sequence:
-      return "sequence";
-  }
-  return {};
-}
-std::string_view NameOf(ReferenceAccess access) {
-  switch (access) {
-    case ReferenceAccess::Read:
-      return "read";
-    case ReferenceAccess::Insert:
-      return "insert";
-    case ReferenceAccess::Update:
-      return "update";
-    case ReferenceAccess::Delete:
-      return "delete";
-    case ReferenceAccess::Execute:
-      return "execute";
-    case ReferenceAccess::Ddl:
-      return "ddl";
-  }
-  return {};
-}
-std::string_view NameOf(ReferenceStatus status) {
-  switch (status) {
-    case ReferenceStatus::Provided:
-      return "provided";
-    case ReferenceStatus::Missing:
-      return "missing";
-    case ReferenceStatus::RunTime:
-      return "run-time";
-    case ReferenceStatus::Undecided:
-      return "undecided";
-  }
-  return {};
-}
-
 std::string Path(std::string_view schema, std::string_view relation,
                  std::string_view name) {
   std::string path;
@@ -128,10 +81,11 @@ std::string DumpBinding(const ParsedStatement& statement,
     text += DumpProblem(problem);
   }
   for (const Reference& reference : bound.references) {
-    text += "  reference " + std::string(NameOf(reference.kind)) + " " +
-            Path(reference.schema, reference.relation, reference.name) + " " +
-            std::string(NameOf(reference.access)) + " " +
-            std::string(NameOf(reference.status)) + Range(reference.range);
+    text += "  reference " + std::string(ReferenceKindName(reference.kind)) +
+            " " + Path(reference.schema, reference.relation, reference.name) +
+            " " + std::string(ReferenceAccessName(reference.access)) + " " +
+            std::string(ReferenceStatusName(reference.status)) +
+            Range(reference.range);
     text += reference.type_hint.empty() ? "" : " hint " + reference.type_hint;
     text += "\n";
   }

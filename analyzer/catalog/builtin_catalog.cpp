@@ -6,6 +6,7 @@
 
 #include "analyzer/base/check.h"
 #include "analyzer/base/overloaded.h"
+#include "analyzer/catalog/system_letters.h"
 
 // Written by builtin/embedded.S.
 extern "C" {
@@ -53,59 +54,6 @@ std::vector<std::string_view> LinesOf(std::string_view data,
 std::pair<std::string_view, std::string_view> KeyOf(std::string_view line) {
   const std::string_view first = TakeField(line);
   return {first, TakeField(line)};
-}
-
-TypeKind TypeKindOf(char typtype) {
-  switch (typtype) {
-    case 'a':
-      return TypeKind::Array;
-    case 'c':
-      return TypeKind::Composite;
-    case 'd':
-      return TypeKind::Domain;
-    case 'e':
-      return TypeKind::Enum;
-    case 'p':
-      return TypeKind::Pseudo;
-    case 'r':
-      return TypeKind::Range;
-    case 'm':
-      return TypeKind::MultiRange;
-    default:
-      return TypeKind::Base;
-  }
-}
-
-RoutineKind RoutineKindOf(char prokind) {
-  switch (prokind) {
-    case 'p':
-      return RoutineKind::Procedure;
-    case 'a':
-      return RoutineKind::Aggregate;
-    case 'w':
-      return RoutineKind::Window;
-    default:
-      return RoutineKind::Function;
-  }
-}
-
-ArgumentMode ArgumentModeOf(char mode) {
-  switch (mode) {
-    case 'o':
-      return ArgumentMode::Out;
-    case 'b':
-      return ArgumentMode::InOut;
-    case 'v':
-      return ArgumentMode::Variadic;
-    case 't':
-      return ArgumentMode::Table;
-    default:
-      return ArgumentMode::In;
-  }
-}
-
-bool IsInput(ArgumentMode mode) {
-  return mode != ArgumentMode::Out && mode != ArgumentMode::Table;
 }
 
 }  // namespace
@@ -353,7 +301,7 @@ Routine BuiltinCatalog::MakeRoutine(uint32_t line_number) const {
   routine.returns_set = TakeField(line) == "s";
   routine.returns = TypeOf(TakeField(line));
   routine.volatility = TakeField(line).front();
-  int32_t defaults = NumberOf(TakeField(line));
+  const int32_t defaults = NumberOf(TakeField(line));
   routine.language = "internal";
   while (!line.empty()) {
     std::string_view field = TakeField(line);
@@ -363,14 +311,7 @@ Routine BuiltinCatalog::MakeRoutine(uint32_t line_number) const {
     argument.name = field;
     routine.arguments.push_back(std::move(argument));
   }
-  // Defaults belong to the last input arguments.
-  for (auto argument = routine.arguments.rbegin();
-       argument != routine.arguments.rend() && defaults > 0; ++argument) {
-    if (IsInput(argument->mode)) {
-      argument->has_default = true;
-      --defaults;
-    }
-  }
+  SetDefaults(routine, defaults);
   return routine;
 }
 

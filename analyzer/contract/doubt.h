@@ -13,8 +13,8 @@ namespace pgpact {
 // branch with the column of another. An error is certain when one choice
 // alone explains it: either the identifier is itself part of a choice and an
 // error in every text that it stands in, or it stands in all texts and is an
-// error wherever one choice is taken. A syntax error of a text with a part left out
-// is never certain while a fuller text of the call parses. Where not all
+// error wherever one choice is taken. A syntax error of a text with a part left
+// out is never certain while a fuller text of the call parses. Where not all
 // combinations were made (`bounded`) an error is certain only when it hangs on
 // one name alone. What is not certain is marked so, and its statement is
 // undecided.

@@ -1,27 +1,10 @@
 // DumpContract: the text form of a contract, for `--print contract`.
+#include "analyzer/binder/reference_names.h"
 #include "analyzer/contract/required_objects.h"
 
 namespace pgpact {
 
 namespace {
-
-std::string_view AccessName(ReferenceAccess access) {
-  switch (access) {
-    case ReferenceAccess::Read:
-      return "read";
-    case ReferenceAccess::Insert:
-      return "insert";
-    case ReferenceAccess::Update:
-      return "update";
-    case ReferenceAccess::Delete:
-      return "delete";
-    case ReferenceAccess::Execute:
-      return "execute";
-    case ReferenceAccess::Ddl:
-      return "ddl";
-  }
-  return "read";
-}
 
 class Dumper {
  public:
@@ -90,7 +73,7 @@ class Dumper {
 
   void AddUses(const std::vector<Use>& uses) {
     for (const Use& use : uses) {
-      AddUse(std::string(AccessName(use.access)), use);
+      AddUse(std::string(ReferenceAccessName(use.access)), use);
     }
   }
 

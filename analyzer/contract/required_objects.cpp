@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analyzer/catalog/kind_names.h"
 #include "analyzer/contract/created_objects.h"
 #include "analyzer/strings/expand.h"
 
@@ -18,28 +19,6 @@ using NamePair = std::pair<std::string, std::string>;
 bool IsSystemSchema(std::string_view schema) {
   return schema == "pg_catalog" || schema == "information_schema" ||
          schema == "pg_toast" || schema == "pg_temp";
-}
-
-std::string KindName(RelationKind kind) {
-  switch (kind) {
-    case RelationKind::Table:
-      return "table";
-    case RelationKind::PartitionedTable:
-      return "partitioned table";
-    case RelationKind::View:
-      return "view";
-    case RelationKind::MaterializedView:
-      return "materialized view";
-    case RelationKind::ForeignTable:
-      return "foreign table";
-    case RelationKind::Sequence:
-      return "sequence";
-    case RelationKind::CompositeType:
-      return "composite type";
-    case RelationKind::Index:
-      return "index";
-  }
-  return "table";
 }
 
 ObjectStatus StatusOf(ReferenceStatus status) {
@@ -169,7 +148,7 @@ void Collector::AddProvidedRelation(const std::string& schema, RelationId id) {
     return;
   }
   Relation& entry = RelationOf(schema, relation.name);
-  entry.required.kind = KindName(relation.kind);
+  entry.required.kind = RelationKindName(relation.kind);
   entry.required.status = ObjectStatus::Unused;
   entry.required.provided = relation.defined;
   for (const Column& column : relation.columns) {

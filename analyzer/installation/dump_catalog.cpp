@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analyzer/catalog/kind_names.h"
 #include "analyzer/installation/load_schema.h"
 #include "analyzer/sql/identifier.h"
 
@@ -13,28 +14,6 @@ std::string TypeText(const Catalog& catalog, TypeUse use) {
   const std::string shown = "public";
   return use.type == kUnknownTypeId ? "?"
                                     : catalog.FormatType(use, {&shown, 1});
-}
-
-std::string_view KindText(RelationKind kind) {
-  switch (kind) {
-    case RelationKind::Table:
-      return "table";
-    case RelationKind::PartitionedTable:
-      return "partitioned table";
-    case RelationKind::View:
-      return "view";
-    case RelationKind::MaterializedView:
-      return "materialized view";
-    case RelationKind::ForeignTable:
-      return "foreign table";
-    case RelationKind::Sequence:
-      return "sequence";
-    case RelationKind::CompositeType:
-      return "composite type";
-    case RelationKind::Index:
-      return "index";
-  }
-  return "relation";
 }
 
 void DumpColumn(const Catalog& catalog, const Column& column,
@@ -64,7 +43,7 @@ void DumpRelation(const Catalog& catalog, const Relation& relation,
   if (relation.kind == RelationKind::Index) {
     return;
   }
-  text += "  " + std::string(KindText(relation.kind)) + " " +
+  text += "  " + std::string(RelationKindName(relation.kind)) + " " +
           QuoteIdentifier(relation.name) +
           (relation.incomplete ? " (not known whole)" : "") + "\n";
   if (relation.kind == RelationKind::Sequence) {

@@ -215,6 +215,10 @@ class Lowering {
   StatementId LowerGrant(Fields node);
   StatementId LowerDefaultPrivileges(Fields node);
   StatementId LowerGrantRole(Fields node);
+  ClusterStmt Cluster(ClusterStmt::Kind kind, ObjectType object, Fields node,
+                      std::string_view name_field);
+  ClusterStmt AlteredRole(Fields node);
+  StatementId AddSetting(ClusterStmt alter, Fields node);
   StatementId LowerCreateRole(Fields node);
   StatementId LowerAlterRole(Fields node);
   StatementId LowerAlterRoleSet(Fields node);

@@ -60,28 +60,16 @@ StatementId Lowering::LowerGrantRole(Fields node) {
 }
 
 StatementId Lowering::LowerCreateRole(Fields node) {
-  ClusterStmt create;
-  create.names.push_back(cursor_.Take(Text(node, "role")));
-  return Add(std::move(create));
+  return Add(
+      Cluster(ClusterStmt::Kind::Create, ObjectType::Role, node, "role"));
 }
 
 StatementId Lowering::LowerAlterRole(Fields node) {
-  ClusterStmt alter;
-  alter.kind = ClusterStmt::Kind::Alter;
-  alter.names.push_back(Role(pgpact::Fields(node, "role")));
-  return Add(std::move(alter));
+  return Add(AlteredRole(node));
 }
 
 StatementId Lowering::LowerAlterRoleSet(Fields node) {
-  ClusterStmt alter;
-  alter.kind = ClusterStmt::Kind::Alter;
-  alter.names.push_back(Role(pgpact::Fields(node, "role")));
-  if (const auto set = pgpact::Fields(node, "setstmt")) {
-    VariableSetStmt variable = VariableSet(*set);
-    alter.setting = cursor_.Take(variable.name);
-    alter.setting_values = std::move(variable.values);
-  }
-  return Add(std::move(alter));
+  return AddSetting(AlteredRole(node), node);
 }
 
 StatementId Lowering::LowerDropRole(Fields node) {
@@ -93,56 +81,62 @@ StatementId Lowering::LowerDropRole(Fields node) {
 }
 
 StatementId Lowering::LowerCreateDatabase(Fields node) {
-  ClusterStmt create;
-  create.object = ObjectType::Database;
-  create.names.push_back(cursor_.Take(Text(node, "dbname")));
-  return Add(std::move(create));
+  return Add(
+      Cluster(ClusterStmt::Kind::Create, ObjectType::Database, node, "dbname"));
 }
 
 StatementId Lowering::LowerAlterDatabase(Fields node) {
-  ClusterStmt alter;
-  alter.kind = ClusterStmt::Kind::Alter;
-  alter.object = ObjectType::Database;
-  alter.names.push_back(cursor_.Take(Text(node, "dbname")));
-  return Add(std::move(alter));
+  return Add(
+      Cluster(ClusterStmt::Kind::Alter, ObjectType::Database, node, "dbname"));
 }
 
 StatementId Lowering::LowerAlterDatabaseSet(Fields node) {
+  return AddSetting(
+      Cluster(ClusterStmt::Kind::Alter, ObjectType::Database, node, "dbname"),
+      node);
+}
+
+StatementId Lowering::LowerDropDatabase(Fields node) {
+  return Add(
+      Cluster(ClusterStmt::Kind::Drop, ObjectType::Database, node, "dbname"));
+}
+
+StatementId Lowering::LowerCreateTablespace(Fields node) {
+  return Add(Cluster(ClusterStmt::Kind::Create, ObjectType::Tablespace, node,
+                     "tablespacename"));
+}
+
+StatementId Lowering::LowerDropTablespace(Fields node) {
+  return Add(Cluster(ClusterStmt::Kind::Drop, ObjectType::Tablespace, node,
+                     "tablespacename"));
+}
+
+// A statement about the one object whose name stands in the field.
+ClusterStmt Lowering::Cluster(ClusterStmt::Kind kind, ObjectType object,
+                              Fields node, std::string_view name_field) {
+  ClusterStmt cluster;
+  cluster.kind = kind;
+  cluster.object = object;
+  cluster.names.push_back(cursor_.Take(Text(node, name_field)));
+  cluster.missing_ok = Flag(node, "missing_ok");
+  return cluster;
+}
+
+ClusterStmt Lowering::AlteredRole(Fields node) {
   ClusterStmt alter;
   alter.kind = ClusterStmt::Kind::Alter;
-  alter.object = ObjectType::Database;
-  alter.names.push_back(cursor_.Take(Text(node, "dbname")));
+  alter.names.push_back(Role(pgpact::Fields(node, "role")));
+  return alter;
+}
+
+// ALTER … SET: with the setting of the node.
+StatementId Lowering::AddSetting(ClusterStmt alter, Fields node) {
   if (const auto set = pgpact::Fields(node, "setstmt")) {
     VariableSetStmt variable = VariableSet(*set);
     alter.setting = cursor_.Take(variable.name);
     alter.setting_values = std::move(variable.values);
   }
   return Add(std::move(alter));
-}
-
-StatementId Lowering::LowerDropDatabase(Fields node) {
-  ClusterStmt drop;
-  drop.kind = ClusterStmt::Kind::Drop;
-  drop.object = ObjectType::Database;
-  drop.names.push_back(cursor_.Take(Text(node, "dbname")));
-  drop.missing_ok = Flag(node, "missing_ok");
-  return Add(std::move(drop));
-}
-
-StatementId Lowering::LowerCreateTablespace(Fields node) {
-  ClusterStmt create;
-  create.object = ObjectType::Tablespace;
-  create.names.push_back(cursor_.Take(Text(node, "tablespacename")));
-  return Add(std::move(create));
-}
-
-StatementId Lowering::LowerDropTablespace(Fields node) {
-  ClusterStmt drop;
-  drop.kind = ClusterStmt::Kind::Drop;
-  drop.object = ObjectType::Tablespace;
-  drop.names.push_back(cursor_.Take(Text(node, "tablespacename")));
-  drop.missing_ok = Flag(node, "missing_ok");
-  return Add(std::move(drop));
 }
 
 }  // namespace pgpact

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "analyzer/catalog/builtin_catalog.h"
+#include "analyzer/catalog/system_letters.h"
 
 namespace pgpact {
 namespace {
@@ -77,20 +78,8 @@ class Reader {
   }
 
   static TypeKind KindOf(const Row& row) {
-    switch (row[3]->front()) {
-      case 'c':
-        return TypeKind::Composite;
-      case 'd':
-        return TypeKind::Domain;
-      case 'e':
-        return TypeKind::Enum;
-      case 'r':
-        return TypeKind::Range;
-      case 'm':
-        return TypeKind::MultiRange;
-      default:
-        return row[4]->front() == 'A' ? TypeKind::Array : TypeKind::Base;
-    }
+    const bool array = row[3] == "b" && row[4] == "A";
+    return TypeKindOf(array ? 'a' : row[3]->front());
   }
 
   static bool IsBuiltin(const Row& row) {
@@ -127,25 +116,6 @@ class Reader {
       type.array = TypeOf(*row[6]);
       type.base = {TypeOf(*row[7]), std::stoi(*row[9])};
       catalog_.ChangeType(TypeOf(*row[0]), type);
-    }
-  }
-
-  static RelationKind RelationKindOf(char kind) {
-    switch (kind) {
-      case 'v':
-        return RelationKind::View;
-      case 'm':
-        return RelationKind::MaterializedView;
-      case 'S':
-        return RelationKind::Sequence;
-      case 'c':
-        return RelationKind::CompositeType;
-      case 'i':
-        return RelationKind::Index;
-      case 'p':
-        return RelationKind::PartitionedTable;
-      default:
-        return RelationKind::Table;
     }
   }
 
@@ -192,36 +162,9 @@ class Reader {
     }
   }
 
-  static RoutineKind RoutineKindOf(char kind) {
-    switch (kind) {
-      case 'p':
-        return RoutineKind::Procedure;
-      case 'a':
-        return RoutineKind::Aggregate;
-      case 'w':
-        return RoutineKind::Window;
-      default:
-        return RoutineKind::Function;
-    }
-  }
-  static ArgumentMode ModeOf(char mode) {
-    switch (mode) {
-      case 'o':
-        return ArgumentMode::Out;
-      case 'b':
-        return ArgumentMode::InOut;
-      case 'v':
-        return ArgumentMode::Variadic;
-      case 't':
-        return ArgumentMode::Table;
-      default:
-        return ArgumentMode::In;
-    }
-  }
-
   void ReadRoutines() {
     std::map<std::string, Routine> routines;
-    std::map<std::string, size_t> defaults;
+    std::map<std::string, int32_t> defaults;
     for (const Row& row : Query(kRoutines)) {
       Routine& routine = routines[*row[0]];
       routine.schema = SchemaOf(*row[1]);
@@ -229,25 +172,17 @@ class Reader {
       routine.kind = RoutineKindOf(row[3]->front());
       routine.returns = TypeOf(*row[4]);
       routine.returns_set = row[5] == "t";
-      defaults[*row[0]] = std::stoul(*row[6]);
+      defaults[*row[0]] = std::stoi(*row[6]);
     }
     for (const Row& row : Query(kArguments)) {
       RoutineArgument argument;
       argument.name = *row[1];
-      argument.mode = ModeOf(row[2]->front());
+      argument.mode = ArgumentModeOf(row[2]->front());
       argument.type = TypeOf(*row[3]);
       routines[*row[0]].arguments.push_back(argument);
     }
     for (auto& [oid, routine] : routines) {
-      size_t left = defaults[oid];
-      for (size_t i = routine.arguments.size(); i > 0 && left > 0; --i) {
-        RoutineArgument& argument = routine.arguments[i - 1];
-        if (argument.mode == ArgumentMode::In ||
-            argument.mode == ArgumentMode::InOut) {
-          argument.has_default = true;
-          --left;
-        }
-      }
+      SetDefaults(routine, defaults[oid]);
       catalog_.AddRoutine(routine);
     }
   }
