@@ -1,6 +1,7 @@
 #include "cli/build_code.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -81,6 +82,21 @@ bool IsForSqlite(const ParsedStatement& statement) {
   const bool pragma = text.size() > kPragma.size() &&
                       FoldIdentifier(text.substr(0, kPragma.size())) == kPragma;
   return pragma || text.find("sqlite_master") != std::string_view::npos;
+}
+
+// A command of the streaming replication protocol: no SQL, on a connection of
+// its own.
+bool IsForReplication(const ParsedStatement& statement) {
+  constexpr std::array<std::string_view, 7> kCommands = {
+      "identify_system",       "create_replication_slot",
+      "drop_replication_slot", "read_replication_slot",
+      "start_replication",     "timeline_history",
+      "base_backup"};
+  const std::string_view text = statement.text.text;
+  const std::string first =
+      FoldIdentifier(text.substr(0, text.find_first_of(" \t\r\n(;")));
+  return std::find(kCommands.begin(), kCommands.end(), first) !=
+         kCommands.end();
 }
 
 bool IsRefused(const ParsedStatement& statement) {
@@ -387,6 +403,11 @@ class Builder {
         std::all_of(parsed.sql.statements.begin(), parsed.sql.statements.end(),
                     IsForSqlite)) {
       call.dialect = Dialect::Sqlite;
+    } else if (call.dialect == Dialect::PostgreSql &&
+               !parsed.sql.statements.empty() &&
+               std::all_of(parsed.sql.statements.begin(),
+                           parsed.sql.statements.end(), IsForReplication)) {
+      call.dialect = Dialect::NotPostgreSql;
     }
     call.not_understood = parsed.sql.not_understood;
     call.bounded = parsed.sql.bounded || sink.limit_reached;

@@ -326,7 +326,8 @@ void Pipeline::CountStatements() {
       // The call is counted.
       continue;
     }
-    if (dialect != Dialect::PostgreSql && dialect != Dialect::Psql) {
+    if (dialect != Dialect::PostgreSql && dialect != Dialect::Psql &&
+        dialect != Dialect::Unknown) {
       ++summary.statements.other_dialect;
     } else if (nothing || statement.bound.verdict == Verdict::Undecided) {
       ++summary.statements.partial;

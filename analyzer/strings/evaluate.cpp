@@ -403,57 +403,6 @@ Evaluation Evaluate(const StringProgram& program,
   return Evaluator(program, extended ? *extended : options).Run();
 }
 
-Dialect Evaluator::DialectOfModule(ModuleId id) {
-  ModuleState& state = modules_[id.index];
-  if (!state.dialect) {
-    state.dialect = ImportedDialect(id, true);
-  }
-  return *state.dialect;
-}
-
-// The dialect of the drivers that a file, else the files that it imports,
-// import.
-Dialect Evaluator::ImportedDialect(ModuleId id, bool further) {
-  std::optional<Dialect> found;
-  const auto add = [&](Dialect dialect) {
-    // PostgreSQL wins: what else is in the file is recognised by its handles.
-    found = !found || dialect == Dialect::PostgreSql ? dialect : *found;
-  };
-  const Module& of = program_.module(id);
-  for (const Block& block : of.blocks) {
-    for (const Statement& statement : block.statements) {
-      const auto* import = std::get_if<Import>(&statement.node);
-      if (import == nullptr) {
-        continue;
-      }
-      if (const auto driver = DriverDialect(import->module)) {
-        add(*driver);
-      } else if (further) {
-        const auto target = program_.Resolve(id, *import).module;
-        if (target && *target != id) {
-          const Dialect inner = ImportedDialect(*target, false);
-          if (inner != Dialect::Unknown) {
-            add(inner);
-          }
-        }
-      }
-    }
-  }
-  return found.value_or(Dialect::Unknown);
-}
-
-std::optional<Dialect> Evaluator::DriverDialect(const std::string& library) {
-  const std::string top = library.substr(0, library.find('.'));
-  for (const HandleSpec& handle : options_.sinks.handles) {
-    for (const std::string& path : handle.made_by) {
-      if (!top.empty() && path.starts_with(top + ".")) {
-        return handle.dialect;
-      }
-    }
-  }
-  return std::nullopt;
-}
-
 std::optional<AbstractId> Evaluator::HandleOfType(std::string_view type,
                                                   ModuleId id) {
   std::vector<AbstractId> fitting;

@@ -453,6 +453,7 @@ class Evaluator : private EvaluatorData {
                      PendingSink& sink);
   bool LooksLikeSql(AbstractId text) const;
   Dialect DialectOfModule(ModuleId id);
+  Dialect ProgramDialect();
   Dialect ImportedDialect(ModuleId id, bool further);
   std::optional<Dialect> DriverDialect(const std::string& library);
   bool Imports(ModuleId id, std::string_view library) const;

@@ -47,6 +47,7 @@ class EvaluatorData {
   std::string called_as_;
   std::vector<ClassState> classes_;
   std::vector<ModuleState> modules_;
+  std::optional<Dialect> program_dialect_;
 
   Frame* frame_ = nullptr;
   std::vector<Frame*> frames_;
