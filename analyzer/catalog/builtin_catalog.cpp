@@ -316,10 +316,10 @@ Routine BuiltinCatalog::MakeRoutine(uint32_t line_number) const {
 }
 
 const BuiltinCatalog& LoadBuiltinCatalog(std::string_view /*major*/) {
-  static const BuiltinCatalog kCatalog15(
+  static const BuiltinCatalog catalog(
       {pgpact_builtin_15_begin,
        static_cast<size_t>(pgpact_builtin_15_end - pgpact_builtin_15_begin)});
-  return kCatalog15;
+  return catalog;
 }
 
 }  // namespace pgpact
