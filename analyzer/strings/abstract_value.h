@@ -101,19 +101,19 @@ class ValueStore {
 
   // ---- Making values
   AbstractId Make(AbstractNode node);
-  AbstractId MakeParts(AbstractKind kind, std::span<const AbstractId> parts);
+  AbstractId MakeParts(AbstractKind kind, std::span<const AbstractId> wanted);
   // `text` must live as long as the store.
   AbstractId MakeFixed(const MappedText& text);
   AbstractId MakeOwned(MappedText text);
   AbstractId MakeText(std::string_view text, Location place);
   AbstractId MakeNumber(std::string_view spelling);
   AbstractId MakeHole(const Hole& hole);
-  AbstractId MakeSequence(std::span<const AbstractId> parts);
+  AbstractId MakeSequence(std::span<const AbstractId> wanted);
   AbstractId Concat(AbstractId left, AbstractId right);
   AbstractId MakeRepeat(AbstractId body, AbstractId separator,
                         uint32_t minimum);
   // One of the options; flat, each once, without Unset when there is another.
-  AbstractId MakeChoose(std::span<const AbstractId> options);
+  AbstractId MakeChoose(std::span<const AbstractId> wanted);
 
   AbstractId unset() const { return unset_; }
   AbstractId none() const { return none_; }
