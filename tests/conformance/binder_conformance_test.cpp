@@ -109,7 +109,7 @@ std::string Show(const BoundStatement& bound, const std::string& text) {
   return "error";
 }
 
-class Binding15 : public ServerTest {
+class Binding15 : public KnownServerTest {
  protected:
   // Names of tables and their columns by the server's numbers.
   void ReadNames(ServerDatabase& database) {

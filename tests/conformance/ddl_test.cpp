@@ -36,7 +36,7 @@ std::string ReadFile(const std::filesystem::path& path) {
 std::vector<std::filesystem::path> Files() {
   std::vector<std::filesystem::path> files;
   const std::filesystem::path folder =
-      std::filesystem::path(__FILE__).parent_path() / "ddl";
+      PGPACT_SOURCE_FOLDER "/tests/conformance/ddl";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     files.push_back(entry.path());
   }
@@ -187,7 +187,7 @@ std::string Difference(const Lines& server, const Lines& own) {
 }
 
 // The DDL that we write of the catalog makes what the first database has.
-class DdlConformance : public ServerTest {
+class DdlConformance : public KnownServerTest {
  protected:
   static void CheckWritten(const Catalog& catalog, ServerDatabase& first,
                            int number) {

@@ -31,7 +31,7 @@ struct Count {
   size_t differ = 0;
 };
 
-class VerdictTest : public ServerTest {
+class VerdictTest : public KnownServerTest {
  protected:
   void Compare(const CaseFolder& given, ServerDatabase* database, Count* count);
   std::string CompareOne(const json& line, ServerDatabase* database,

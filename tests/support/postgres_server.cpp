@@ -51,7 +51,8 @@ std::optional<ServerError> ErrorOf(const Answer& answer) {
   return error;
 }
 
-// The newest server's folder of programs, or nothing.
+// The folder of programs of the server whose built-in objects pgpact knows,
+// else of the newest; or nothing.
 std::optional<std::string> FindBinaries() {
   if (const char* given = std::getenv("PGPACT_POSTGRES_BIN");
       given != nullptr) {
@@ -63,7 +64,9 @@ std::optional<std::string> FindBinaries() {
   for (const auto& entry :
        fs::directory_iterator("/usr/lib/postgresql", ignored)) {
     const int version = std::atoi(entry.path().filename().c_str());
-    if (version > newest && fs::exists(entry.path() / "bin/initdb", ignored)) {
+    const bool better =
+        version == kKnownMajor || (version > newest && newest != kKnownMajor);
+    if (better && fs::exists(entry.path() / "bin/initdb", ignored)) {
       newest = version;
       found = (entry.path() / "bin").string();
     }
@@ -322,6 +325,24 @@ void ServerTest::SetUp() {
     FAIL() << suite().why_not;
   }
   GTEST_SKIP() << suite().why_not;
+}
+
+void KnownServerTest::SetUp() {
+  ServerTest::SetUp();
+  if (IsSkipped() || HasFatalFailure()) {
+    return;
+  }
+  auto database = server().Connect("postgres");
+  ASSERT_TRUE(database.ok()) << database.error().message;
+  const auto version = database.value().Query("SHOW server_version_num");
+  ASSERT_TRUE(version.ok()) << version.error().message;
+  const int major = std::stoi(version.value()[0][0].value_or("0")) / 10000;
+  if (major != kKnownMajor) {
+    GTEST_SKIP() << "needs PostgreSQL " << kKnownMajor
+                 << ", whose built-in objects and words pgpact has; the server "
+                    "here is "
+                 << major << " (PGPACT_POSTGRES_BIN names another)";
+  }
 }
 
 }  // namespace pgpact

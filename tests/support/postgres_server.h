@@ -119,4 +119,14 @@ class ServerTest : public ::testing::Test {
   static Suite& suite();
 };
 
+// The major version whose built-in objects the catalog has.
+inline constexpr int kKnownMajor = 15;
+
+// A suite that compares what pgpact knows with a server: another version has
+// other built-in objects and other words, so there it is skipped, and says so.
+class KnownServerTest : public ServerTest {
+ protected:
+  void SetUp() override;
+};
+
 }  // namespace pgpact
