@@ -178,12 +178,8 @@ TEST(House, TellsAPathFromTheEndOfAnother) {
 // Neither the folder of this checkout nor the home of who runs the test, nor
 // where a package was downloaded from.
 TEST(House, NamesNoMachine) {
-  std::vector<std::string> names = {"\"resolved\":"};
-  const std::string here = std::string(PGPACT_SOURCE_FOLDER) + "/";
-  // A folder at the top ("/src/") is no machine's own name.
-  if (std::count(here.begin(), here.end(), '/') > 2) {
-    names.push_back(here);
-  }
+  std::vector<std::string> names = {std::string(PGPACT_SOURCE_FOLDER) + "/",
+                                    "\"resolved\":"};
   if (const char* home = std::getenv("HOME"); home != nullptr) {
     names.push_back(std::string(home) + "/");
   }
