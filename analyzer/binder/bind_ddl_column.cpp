@@ -298,7 +298,7 @@ bool CheckColumnNames(DdlContext& context, const Relation& relation) {
                                                  "xmax",     "cmin", "cmax"};
   std::vector<std::string_view> names;
   for (const Column& column : relation.columns) {
-    if (HasRowType(relation.kind) &&
+    if (HasRowType(relation.kind) && relation.kind != RelationKind::View &&
         relation.kind != RelationKind::CompositeType &&
         std::find(std::begin(kSystem), std::end(kSystem), column.name) !=
             std::end(kSystem)) {

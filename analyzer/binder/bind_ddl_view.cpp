@@ -121,6 +121,34 @@ std::string WithoutOptions(std::string query) {
   return query;
 }
 
+bool IsRecursive(const DdlContext& context) {
+  const std::string_view text = context.statement.text.text;
+  for (const Token& token : Tokenize(text)) {
+    const std::string word =
+        FoldIdentifier(text.substr(token.range.begin, token.range.size()));
+    if (word == "recursive" || word == "view") {
+      return word == "recursive";
+    }
+  }
+  return false;
+}
+
+// The query that the view has: of a recursive view the one that the grammar
+// makes of it, WITH RECURSIVE name (columns) AS (…) SELECT columns FROM name.
+std::string ViewQuery(const DdlContext& context, const ViewStmt& statement) {
+  std::string query = WithoutOptions(WrittenQuery(context));
+  if (!IsRecursive(context)) {
+    return query;
+  }
+  std::string columns;
+  for (const Identifier& column : statement.aliases) {
+    columns += (columns.empty() ? "" : ", ") + QuoteIdentifier(column.name);
+  }
+  const std::string name = QuoteIdentifier(statement.view.name.name.name);
+  return "WITH RECURSIVE " + name + " (" + columns + ") AS (" + query +
+         ") SELECT " + columns + " FROM " + name;
+}
+
 // As CREATE OR REPLACE VIEW: columns may be added at the end only.
 bool CheckReplacement(DdlContext& context, const Relation& old,
                       const Relation& made) {
@@ -236,7 +264,7 @@ bool BindView(DdlContext& context, const ViewStmt& statement) {
   named.depends_on = std::move(relation.depends_on);
   named.depends_on_columns = std::move(relation.depends_on_columns);
   named.incomplete = relation.incomplete;
-  named.definition = WithoutOptions(WrittenQuery(context));
+  named.definition = ViewQuery(context, statement);
   for (Column& column : named.columns) {
     column.defined = named.defined;
   }

@@ -148,7 +148,9 @@ void Binder::BindCommonTable(CommonTable& table, Scope& scope) {
 
 // Whether the query of `table` names `other`.
 bool Binder::Names(const CommonTableExpr& table, std::string_view other) const {
-  const TextRange query{table.location, EndOfQuery(Text(), table.location)};
+  // The query of CREATE RECURSIVE VIEW is all of the statement.
+  const uint32_t begin = table.location == kNoLocation ? 0 : table.location;
+  const TextRange query{begin, EndOfQuery(Text(), begin)};
   return std::any_of(tree_.from_items.begin(), tree_.from_items.end(),
                      [&](const FromItem& item) {
                        const auto* relation = std::get_if<RangeVar>(&item.node);
