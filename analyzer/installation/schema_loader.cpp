@@ -3,6 +3,8 @@
 #include <variant>
 
 #include "analyzer/base/overloaded.h"
+#include "analyzer/binder/bind_ddl.h"
+#include "analyzer/sql/parse_template.h"
 
 namespace pgpact {
 namespace {
@@ -110,20 +112,20 @@ void SchemaLoader::Connect() {
   if (const auto& path = loaded_.catalog.default_search_path()) {
     session_.search_path.schemas = *path;
   }
-  // Temporary tables end with their session.
-  if (const auto temporary = loaded_.catalog.FindSchema(kTemporarySchema)) {
-    for (const RelationId id : loaded_.catalog.Relations(*temporary)) {
-      const TypeId row = loaded_.catalog.relation(id).row_type;
-      loaded_.catalog.RemoveRelation(id);
-      if (row != kUnknownTypeId) {
-        const TypeId array = loaded_.catalog.type(row).array;
-        loaded_.catalog.RemoveType(row);
-        loaded_.catalog.RemoveType(array);
-      }
-    }
-    loaded_.catalog.RemoveSchema(*temporary);
-  }
+  DropTemporaryObjects();
   loaded_.catalog.ForgetJournal();
+}
+
+// They end with their session, and so does what hangs on them.
+void SchemaLoader::DropTemporaryObjects() {
+  if (!loaded_.catalog.FindSchema(kTemporarySchema)) {
+    return;
+  }
+  MarkedText text;
+  text.text.Append("DROP SCHEMA pg_temp CASCADE", Location{});
+  const ParsedStatement drop = ParseStatement(text, TextPolicy());
+  DdlResult result = BindDdl(drop, drop.tree.root(), loaded_.catalog, session_);
+  ApplyDdl(std::move(result.operations), loaded_.catalog);
 }
 
 void SchemaLoader::Finish() {

@@ -34,6 +34,7 @@ class SchemaLoader {
 
   // ---- Events (schema_loader.cpp)
   void Connect();
+  void DropTemporaryObjects();
   void Unknown(const ScriptUnknown& event);
   // One statement with its transaction.
   Outcome Execute(const ParsedStatement& statement);
