@@ -10,21 +10,18 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "analyzer/catalog/builtin_catalog.h"
 #include "analyzer/installation/load_schema.h"
-#include "analyzer/sql/identifier.h"
 #include "analyzer/sql/parse_template.h"
+#include "tests/conformance/catalog_comparison.h"
 #include "tests/support/postgres_server.h"
 
 namespace pgpact {
 namespace {
-
-using Lines = std::set<std::string>;
 
 std::string ReadFile(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -56,136 +53,6 @@ ParsedSql Parse(const std::string& sql) {
   return ParseText(text, TextPolicy());
 }
 
-const char* const kColumnQuery = R"(
-SELECT table_schema || '.' || table_name || '.' || column_name || ' ' ||
-  format_type(a.atttypid, a.atttypmod) || ' ' || is_nullable || ' ' ||
-  coalesce(column_default, generation_expression, '-')
-FROM information_schema.columns
-JOIN pg_attribute a ON attname = column_name AND attrelid =
-  (quote_ident(table_schema) || '.' || quote_ident(table_name))::regclass
-WHERE table_schema NOT IN ('pg_catalog', 'information_schema')
-  AND table_schema NOT LIKE 'pg_temp%'
-)";
-const char* const kRelationQuery = R"(
-SELECT nspname || '.' || relname || ' ' || relkind::text FROM pg_class
-JOIN pg_namespace n ON n.oid = relnamespace
-WHERE nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
-  AND nspname NOT LIKE 'pg_temp%' AND nspname NOT LIKE 'pg_toast_temp%'
-)";
-const char* const kConstraintQuery = R"(
-SELECT n.nspname || '.' || relname || ' ' || conname || ' ' || contype::text
-FROM pg_constraint JOIN pg_class c ON c.oid = conrelid
-JOIN pg_namespace n ON n.oid = relnamespace
-WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND contype <> 't'
-  AND n.nspname NOT LIKE 'pg_temp%'
-)";
-const char* const kRoutineQuery = R"(
-SELECT nspname || '.' || proname || '(' ||
-  pg_get_function_identity_arguments(p.oid) || ')' FROM pg_proc p
-JOIN pg_namespace n ON n.oid = pronamespace
-LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype IN ('i', 'e')
-WHERE nspname NOT IN ('pg_catalog', 'information_schema') AND d.objid IS NULL
-)";
-
-Lines Ask(ServerDatabase& database, const char* query) {
-  Lines lines;
-  const auto rows = database.Query(query);
-  EXPECT_TRUE(rows.ok());
-  if (rows.ok()) {
-    for (const auto& row : rows.value()) {
-      lines.insert(row[0].value_or("NULL"));
-    }
-  }
-  return lines;
-}
-
-char RelkindOf(RelationKind kind) {
-  switch (kind) {
-    case RelationKind::Table:
-      return 'r';
-    case RelationKind::PartitionedTable:
-      return 'p';
-    case RelationKind::View:
-      return 'v';
-    case RelationKind::MaterializedView:
-      return 'm';
-    case RelationKind::ForeignTable:
-      return 'f';
-    case RelationKind::Sequence:
-      return 'S';
-    case RelationKind::CompositeType:
-      return 'c';
-    case RelationKind::Index:
-      return 'i';
-  }
-  return '?';
-}
-
-struct Ours {
-  Lines columns;
-  Lines relations;
-  Lines constraints;
-};
-
-void TakeRelation(const Catalog& catalog, const Relation& relation,
-                  Ours& ours) {
-  static constexpr std::string_view kConstraintLetters = "pufcx";
-  const std::string shown = "public";
-  const std::string name =
-      catalog.schema(relation.schema).name + "." + relation.name;
-  char kind = RelkindOf(relation.kind);
-  if (relation.kind == RelationKind::Index &&
-      catalog.relation(*relation.owner_table).kind ==
-          RelationKind::PartitionedTable) {
-    kind = 'I';
-  }
-  ours.relations.insert(name + " " + kind);
-  for (const TableConstraint& constraint : relation.constraints) {
-    ours.constraints.insert(
-        name + " " + constraint.name + " " +
-        kConstraintLetters[static_cast<size_t>(constraint.kind)]);
-  }
-  if (relation.kind == RelationKind::Sequence ||
-      relation.kind == RelationKind::Index ||
-      relation.kind == RelationKind::CompositeType ||
-      relation.kind == RelationKind::MaterializedView) {
-    return;
-  }
-  for (const Column& column : relation.columns) {
-    bool domain = false;
-    if (column.type.type != kUnknownTypeId) {
-      domain = catalog.type(column.type.type).not_null;
-    }
-    ours.columns.insert(name + "." + column.name + " " +
-                        catalog.FormatType(column.type, {&shown, 1}) + " " +
-                        (column.not_null || domain ? "NO" : "YES") + " " +
-                        column.default_expression.value_or("-"));
-  }
-}
-
-Ours Collect(const Catalog& catalog) {
-  Ours ours;
-  for (const RelationId id : catalog.UserRelations()) {
-    if (!catalog.relation(id).temporary) {
-      TakeRelation(catalog, catalog.relation(id), ours);
-    }
-  }
-  return ours;
-}
-
-// Lines that only one side has; those about a sequence's or open thing's
-// unknown type are ours to explain, so nothing is left out.
-std::string Difference(const Lines& server, const Lines& own) {
-  std::string text;
-  for (const std::string& line : server) {
-    text += own.count(line) == 0 ? "  server: " + line + "\n" : "";
-  }
-  for (const std::string& line : own) {
-    text += server.count(line) == 0 ? "  pgpact: " + line + "\n" : "";
-  }
-  return text;
-}
-
 // The DDL that we write of the catalog makes what the first database has.
 class DdlConformance : public KnownServerTest {
  protected:
@@ -200,10 +67,7 @@ class DdlConformance : public KnownServerTest {
           << statement.text.text << "\n"
           << error->sqlstate << " " << error->message;
     }
-    for (const char* query :
-         {kColumnQuery, kRelationQuery, kConstraintQuery, kRoutineQuery}) {
-      EXPECT_EQ("", Difference(Ask(first, query), Ask(second.value(), query)));
-    }
+    EXPECT_EQ("", DatabaseDifference(first, second.value()));
   }
 };
 
@@ -239,19 +103,7 @@ TEST_F(DdlConformance, LoadsWhatTheServerLoads) {
       EXPECT_EQ(own == ours.end() ? "" : own->second, expected)
           << statement.text.text;
     }
-    const Ours collected = Collect(loaded.catalog);
-    EXPECT_EQ(
-        "", Difference(Ask(database.value(), kColumnQuery), collected.columns));
-    EXPECT_EQ("", Difference(Ask(database.value(), kRelationQuery),
-                             collected.relations));
-    EXPECT_EQ("", Difference(Ask(database.value(), kConstraintQuery),
-                             collected.constraints));
-    size_t routines = 0;
-    for (const RoutineId id : loaded.catalog.UserRoutines()) {
-      // Those that a range type brings have no place.
-      routines += loaded.catalog.routine(id).defined ? 1 : 0;
-    }
-    EXPECT_EQ(Ask(database.value(), kRoutineQuery).size(), routines);
+    EXPECT_EQ("", CatalogDifference(database.value(), loaded.catalog));
     CheckWritten(loaded.catalog, database.value(), number++);
   }
 }

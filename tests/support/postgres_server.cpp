@@ -193,6 +193,17 @@ Result<ServerRows> ServerDatabase::Query(const std::string& sql) {
   return rows;
 }
 
+void ServerDatabase::SendCopyData(const std::string& data) {
+  pg_conn* connection = connection_.get();
+  if (PQputCopyData(connection, data.data(), static_cast<int>(data.size())) ==
+          1 &&
+      PQputCopyEnd(connection, nullptr) == 1) {
+    while (PGresult* result = PQgetResult(connection)) {
+      PQclear(result);
+    }
+  }
+}
+
 ServerVerdict ServerDatabase::Prepare(const std::string& sql) {
   pg_conn* connection = connection_.get();
   ServerVerdict verdict;

@@ -56,6 +56,9 @@ class ServerDatabase {
   // implicit transaction.
   std::optional<ServerError> Execute(const std::string& sql);
   Result<ServerRows> Query(const std::string& sql);
+  // The rows of a COPY … FROM STDIN that Execute has begun; nothing when none
+  // has.
+  void SendCopyData(const std::string& data);
   // Parse analysis only: what PQprepare says of the text, and what it says
   // that the result looks like. Leaves nothing behind, also of a failure.
   ServerVerdict Prepare(const std::string& sql);
