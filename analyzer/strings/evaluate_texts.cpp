@@ -10,6 +10,8 @@ namespace pgpact {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\n\r\f\v";
+// Different parts of one text that a method is followed into.
+constexpr size_t kMostParts = 4'000;
 
 char Changed(char c, TextOperation operation) {
   const auto byte = static_cast<unsigned char>(c);
@@ -74,37 +76,59 @@ AbstractId Evaluator::OperateOnText(TextOperation operation,
                                     AbstractId receiver,
                                     const Arguments& arguments,
                                     const CallSite& site) {
-  const TextRange range = site.location.range;
+  TextChange change{operation, arguments, site, {}};
+  return ChangeText(receiver, change);
+}
+
+// A part that occurs again and again is changed once: texts that are made of
+// themselves in loops have more ways through them than can be walked.
+AbstractId Evaluator::ChangeText(AbstractId receiver, TextChange& change) {
+  const uint64_t key = (uint64_t{receiver.index} << 8U) |
+                       static_cast<uint64_t>(change.operation);
+  if (const auto found = change.done.find(key); found != change.done.end()) {
+    return found->second;
+  }
+  if (change.done.size() >= kMostParts) {
+    return MakeHole(UnknownReason::LimitReached, "",
+                    change.site.location.range);
+  }
+  ++steps_;
+  const AbstractId changed = ChangeTextOnce(receiver, change);
+  change.done.emplace(key, changed);
+  return changed;
+}
+
+AbstractId Evaluator::ChangeTextOnce(AbstractId receiver, TextChange& change) {
   switch (store_.kind(receiver)) {
     case AbstractKind::Fixed:
-      return ChangeFixed(operation, receiver, arguments, site);
+      return ChangeFixed(receiver, change);
     case AbstractKind::Choose: {
       std::vector<AbstractId> changed;
       const std::vector<AbstractId> options(store_.parts(receiver).begin(),
                                             store_.parts(receiver).end());
       for (const AbstractId option : options) {
         if (store_.kind(option) != AbstractKind::None) {
-          changed.push_back(OperateOnText(operation, option, arguments, site));
+          changed.push_back(ChangeText(option, change));
         }
       }
       return store_.MakeChoose(changed);
     }
     case AbstractKind::Sequence:
     case AbstractKind::Repeat:
-      return ChangeParts(operation, receiver, arguments, site);
+      return ChangeParts(receiver, change);
     case AbstractKind::Hole: {
       const Hole& hole = store_.hole(receiver);
       return store_.MakeHole(hole);
     }
     default:
-      return Derived(receiver, UnknownReason::UnknownCall, "", range);
+      return Derived(receiver, UnknownReason::UnknownCall, "",
+                     change.site.location.range);
   }
 }
 
-AbstractId Evaluator::ChangeParts(TextOperation operation, AbstractId receiver,
-                                  const Arguments& arguments,
-                                  const CallSite& site) {
+AbstractId Evaluator::ChangeParts(AbstractId receiver, TextChange& change) {
   using enum TextOperation;
+  const TextOperation operation = change.operation;
   const AbstractNode node = store_.node(receiver);
   const bool every = operation == Upper || operation == Lower ||
                      operation == Replace || operation == Title;
@@ -112,35 +136,37 @@ AbstractId Evaluator::ChangeParts(TextOperation operation, AbstractId receiver,
     if (!every) {
       return receiver;
     }
-    const AbstractId body = OperateOnText(operation, {node.a}, arguments, site);
-    const AbstractId separator =
-        OperateOnText(operation, {node.b}, arguments, site);
+    const AbstractId body = ChangeText({node.a}, change);
+    const AbstractId separator = ChangeText({node.b}, change);
     return store_.MakeRepeat(body, separator, node.c);
   }
   std::vector<AbstractId> parts(store_.parts(receiver).begin(),
                                 store_.parts(receiver).end());
   if (every) {
     for (AbstractId& part : parts) {
-      part = OperateOnText(operation, part, arguments, site);
+      part = ChangeText(part, change);
     }
     return store_.MakeSequence(parts);
   }
   if (operation == Strip || operation == StripLeft ||
       operation == RemovePrefix) {
-    const TextOperation left = operation == Strip ? StripLeft : operation;
-    parts.front() = OperateOnText(left, parts.front(), arguments, site);
+    change.operation = operation == Strip ? StripLeft : operation;
+    parts.front() = ChangeText(parts.front(), change);
   }
   if (operation == Strip || operation == StripRight ||
       operation == RemoveSuffix) {
-    const TextOperation right = operation == Strip ? StripRight : operation;
-    parts.back() = OperateOnText(right, parts.back(), arguments, site);
+    change.operation = operation == Strip ? StripRight : operation;
+    parts.back() = ChangeText(parts.back(), change);
   }
+  change.operation = operation;
   return store_.MakeSequence(parts);
 }
 
-AbstractId Evaluator::ChangeFixed(TextOperation operation, AbstractId receiver,
-                                  const Arguments& arguments,
-                                  const CallSite& site) {
+AbstractId Evaluator::ChangeFixed(AbstractId receiver,
+                                  const TextChange& change) {
+  const TextOperation operation = change.operation;
+  const Arguments& arguments = change.arguments;
+  const CallSite& site = change.site;
   MappedText text = TextOf(receiver);
   using enum TextOperation;
   switch (operation) {

@@ -346,10 +346,10 @@ class Evaluator : private EvaluatorData {
                        TextRange range);
   AbstractId MakeRange(const Arguments& arguments, TextRange range);
   MappedText TextOf(AbstractId fixed) const;
-  AbstractId ChangeParts(TextOperation operation, AbstractId receiver,
-                         const Arguments& arguments, const CallSite& site);
-  AbstractId ChangeFixed(TextOperation operation, AbstractId receiver,
-                         const Arguments& arguments, const CallSite& site);
+  AbstractId ChangeText(AbstractId receiver, TextChange& change);
+  AbstractId ChangeTextOnce(AbstractId receiver, TextChange& change);
+  AbstractId ChangeParts(AbstractId receiver, TextChange& change);
+  AbstractId ChangeFixed(AbstractId receiver, const TextChange& change);
   AbstractId StripFixed(TextOperation operation, const MappedText& text,
                         const Arguments& arguments);
   AbstractId ReplaceFixed(AbstractId receiver, const MappedText& text,

@@ -91,6 +91,15 @@ struct CallSite {
   Location location;
 };
 
+// A method of texts at work on one text: what its parts came to so far, by
+// part and method (`strip` is another one at each end).
+struct TextChange {
+  TextOperation operation;
+  const Arguments& arguments;
+  const CallSite& site;
+  std::unordered_map<uint64_t, AbstractId> done;
+};
+
 struct HandleState {
   uint32_t kind = 0;
   uint32_t connection = 0;
