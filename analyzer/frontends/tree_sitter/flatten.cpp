@@ -14,6 +14,9 @@
 namespace pgpact {
 namespace {
 
+// The place of an extra (a comment), which no production counts.
+constexpr uint32_t kNoPlace = 0xffffffffU;
+
 // A node whose children are being read.
 struct Open {
   const Subtree* children = nullptr;
@@ -39,7 +42,10 @@ class Flattener {
       : grammar_(grammar), language_(tree->language) {
     const Subtree root = tree->root;
     nodes_.reserve(ts_subtree_visible_descendant_count(root) + 1);
-    Take(root, ts_subtree_padding(root).bytes, 0, 0);
+    const Child child = Look(root);
+    if (IsWanted(child)) {
+      Add(root, child, child.padding, 0);
+    }
   }
 
   std::vector<SyntaxNode> Run() && {
@@ -58,69 +64,94 @@ class Flattener {
   }
 
  private:
+  // What is asked of every child, whether the library keeps it in its parent
+  // or beside it.
+  struct Child {
+    uint32_t padding = 0;
+    uint32_t size = 0;
+    TSSymbol symbol = 0;
+    bool visible = false;
+    bool named = false;
+    bool extra = false;
+    bool missing = false;
+  };
+
+  static Child Look(Subtree subtree) {
+    if (subtree.data.is_inline) {
+      const SubtreeInlineData& data = subtree.data;
+      return {data.padding_bytes, data.size_bytes, data.symbol,    data.visible,
+              data.named,         data.extra,      data.is_missing};
+    }
+    const SubtreeHeapData& data = *subtree.ptr;
+    return {data.padding.bytes, data.size.bytes, data.symbol,    data.visible,
+            data.named,         data.extra,      data.is_missing};
+  }
+
   // REQUIRES: a child is left. `top` is not valid afterwards.
   void Next(Open& top) {
-    const Subtree child = top.children[top.next];
-    if (top.next > 0) {
-      top.position += ts_subtree_padding(child).bytes;
-    }
+    const Subtree subtree = top.children[top.next];
+    Child child = Look(subtree);
+    const uint32_t begin =
+        top.position + (top.next > 0 ? child.padding : uint32_t{0});
     ++top.next;
-    const uint32_t begin = top.position;
-    top.position += ts_subtree_size(child).bytes;
-    TSSymbol alias = 0;
-    TSFieldId field = 0;
-    if (!ts_subtree_extra(child)) {
-      alias =
-          top.aliases == nullptr ? TSSymbol{0} : top.aliases[top.structural];
-      field = FieldIn(top);
-      ++top.structural;
+    top.position = begin + child.size;
+    const uint32_t place = child.extra ? kNoPlace : top.structural++;
+    const TSSymbol alias = place == kNoPlace || top.aliases == nullptr
+                               ? TSSymbol{0}
+                               : top.aliases[place];
+    if (alias != 0) {
+      child.symbol = alias;
+      child.named = ts_language_symbol_metadata(language_, alias).named;
+    } else if (!child.visible) {
+      if (ts_subtree_visible_child_count(subtree) > 0) {
+        Enter(subtree, begin, top.index, true, FieldAt(top, place));
+      }
+      return;
     }
-    if (alias != 0 || ts_subtree_visible(child)) {
-      Take(child, begin, alias, field);
-    } else if (ts_subtree_visible_child_count(child) > 0) {
-      Enter(child, begin, top.index, true, field);
+    // Half of all children are tokens that nobody asks for.
+    if (IsWanted(child)) {
+      Add(subtree, child, begin, FieldAt(top, place));
     }
   }
 
-  static TSFieldId FieldIn(const Open& parent) {
+  bool IsWanted(const Child& child) const {
+    return child.named || child.missing ||
+           child.symbol == ts_builtin_sym_error ||
+           grammar_.KindOfSymbol(child.symbol) != kOtherKind;
+  }
+
+  static TSFieldId FieldAt(const Open& parent, uint32_t place) {
+    if (place == kNoPlace) {
+      return 0;
+    }
     for (const TSFieldMapEntry* entry = parent.fields;
          entry != parent.fields_end; ++entry) {
-      if (!entry->inherited && entry->child_index == parent.structural) {
+      if (!entry->inherited && entry->child_index == place) {
         return entry->field_id;
       }
     }
     return parent.hidden ? parent.field : TSFieldId{0};
   }
 
-  void Take(const Subtree& node, uint32_t begin, TSSymbol alias,
-            TSFieldId field) {
-    const TSSymbol symbol = ts_language_public_symbol(
-        language_, alias != 0 ? alias : ts_subtree_symbol(node));
-    SyntaxNode made;
-    made.begin = begin;
-    made.end = begin + ts_subtree_size(node).bytes;
-    made.kind = grammar_.KindOfSymbol(symbol);
-    made.named = alias != 0
-                     ? ts_language_symbol_metadata(language_, alias).named
-                     : ts_subtree_named(node);
-    made.error = symbol == ts_builtin_sym_error;
-    made.missing = ts_subtree_missing(node);
-    if (!made.named && made.kind == kOtherKind && !made.error &&
-        !made.missing) {
-      return;
-    }
-    made.field = grammar_.FieldOfId(field);
+  void Add(Subtree subtree, const Child& child, uint32_t begin,
+           TSFieldId field) {
     const auto index = static_cast<uint32_t>(nodes_.size());
-    made.next = index + 1;
-    nodes_.push_back(made);
-    if (ts_subtree_child_count(node) > 0) {
-      Enter(node, begin, index, false, 0);
+    nodes_.push_back({.begin = begin,
+                      .end = begin + child.size,
+                      .next = index + 1,
+                      .kind = grammar_.KindOfSymbol(child.symbol),
+                      .field = grammar_.FieldOfId(field),
+                      .named = child.named,
+                      .error = child.symbol == ts_builtin_sym_error,
+                      .missing = child.missing});
+    if (ts_subtree_child_count(subtree) > 0) {
+      Enter(subtree, begin, index, false, 0);
     }
   }
 
-  void Enter(const Subtree& node, uint32_t begin, uint32_t index, bool hidden,
+  void Enter(Subtree node, uint32_t begin, uint32_t index, bool hidden,
              TSFieldId field) {
-    Open entered;
+    Open& entered = open_.emplace_back();
     entered.children = ts_subtree_children(node);
     entered.count = ts_subtree_child_count(node);
     entered.position = begin;
@@ -131,7 +162,6 @@ class Flattener {
     entered.index = index;
     entered.hidden = hidden;
     entered.field = field;
-    open_.push_back(entered);
   }
 
   const Grammar& grammar_;

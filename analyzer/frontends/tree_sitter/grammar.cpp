@@ -1,5 +1,7 @@
 #include "analyzer/frontends/tree_sitter/grammar.h"
 
+#include <language.h>
+
 #include <string>
 
 #include "analyzer/base/check.h"
@@ -42,6 +44,11 @@ Grammar::Grammar(GrammarName name, std::span<const std::string_view> kinds,
     if (!found) {
       unknown_names_.push_back(kinds[kind]);
     }
+  }
+  // What is shown as another symbol is of that one's kind.
+  for (uint32_t symbol = 0; symbol < symbols; ++symbol) {
+    kind_of_symbol_[symbol] = kind_of_symbol_[ts_language_public_symbol(
+        language, static_cast<TSSymbol>(symbol))];
   }
   for (size_t field = 0; field < fields.size(); ++field) {
     const TSFieldId id = ts_language_field_id_for_name(
