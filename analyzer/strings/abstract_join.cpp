@@ -117,6 +117,14 @@ void ValueStore::AddOption(AbstractId option,
 }
 
 AbstractId ValueStore::MakeChoose(std::span<const AbstractId> wanted) {
+  // Mostly two values that are no choices.
+  if (wanted.size() == 2 && wanted[0] != wanted[1] &&
+      option_limit_ >= wanted.size() &&
+      std::ranges::all_of(wanted, [this](AbstractId option) {
+        return option != unset_ && kind(option) != AbstractKind::Choose;
+      })) {
+    return MakeParts(AbstractKind::Choose, wanted);
+  }
   std::vector<AbstractId> options;
   size_t most = 0;
   for (const AbstractId option : wanted) {

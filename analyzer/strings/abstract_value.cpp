@@ -35,16 +35,27 @@ uint32_t HashOfParts(AbstractKind kind, std::span<const AbstractId> parts) {
 }
 
 uint32_t HashOfName(std::string_view name) {
-  uint64_t hash = name.size();
-  uint64_t word = 0;
-  while (name.size() > sizeof(word)) {
-    std::memcpy(&word, name.data(), sizeof(word));
-    hash = Mix(hash, word);
-    name.remove_prefix(sizeof(word));
+  // Words of fixed sizes, the last of which may overlap the one before.
+  const size_t size = name.size();
+  const auto at = [&](size_t offset, auto word) {
+    std::memcpy(&word, name.data() + offset, sizeof(word));
+    return uint64_t{word};
+  };
+  uint64_t hash = size;
+  if (size >= sizeof(uint64_t)) {
+    for (size_t i = 0; i + sizeof(uint64_t) < size; i += sizeof(uint64_t)) {
+      hash = Mix(hash, at(i, uint64_t{}));
+    }
+    return Folded(Mix(hash, at(size - sizeof(uint64_t), uint64_t{})));
   }
-  word = 0;
-  std::memcpy(&word, name.data(), name.size());
-  return Folded(Mix(hash, word));
+  if (size >= sizeof(uint32_t)) {
+    hash = Mix(hash, at(0, uint32_t{}));
+    return Folded(Mix(hash, at(size - sizeof(uint32_t), uint32_t{})));
+  }
+  for (const char c : name) {
+    hash = Mix(hash, static_cast<unsigned char>(c));
+  }
+  return Folded(hash);
 }
 
 }  // namespace

@@ -59,12 +59,14 @@ constexpr std::array<std::string_view, 5> kFlagBeginnings = {
 
 constexpr int kMaximumDepth = 16;
 
-// "IsPostgres" and "is_postgres" without case and underlines.
-std::string Folded(std::string_view name) {
+// "IsPostgres" and "is_postgres" without case and underlines; no more of it
+// than that.
+std::string Folded(std::string_view name, size_t most = std::string::npos) {
   std::string folded;
-  for (const char c : name) {
-    if (c != '_') {
-      folded += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (size_t i = 0; i < name.size() && folded.size() < most; ++i) {
+    if (name[i] != '_') {
+      folded +=
+          static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
     }
   }
   return folded;
@@ -79,7 +81,9 @@ std::optional<Dialect> EngineNamed(std::string_view word, bool everyday) {
 
 // A text that names a database: "sqlite", "postgresql+asyncpg://", "sqlite:".
 std::optional<Dialect> EngineOfText(std::string_view text, bool everyday) {
-  const std::string folded = Folded(text);
+  // The longest word and what follows it.
+  constexpr size_t kMost = 16;
+  const std::string folded = Folded(text, kMost);
   for (const EngineWord& engine : kWords) {
     if ((everyday || !engine.everyday) && folded.starts_with(engine.word) &&
         (folded.size() == engine.word.size() ||

@@ -406,17 +406,12 @@ Evaluation Evaluate(const StringProgram& program,
 std::optional<AbstractId> Evaluator::HandleOfType(std::string_view type,
                                                   ModuleId id) {
   std::vector<AbstractId> fitting;
-  const auto lower = [](std::string_view text) {
-    std::string lowered(text);
-    for (char& c : lowered) {
-      c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-    return lowered;
+  const auto lower = [](char c) {
+    return std::tolower(static_cast<unsigned char>(c));
   };
-  const std::string wanted = lower(type);
   for (uint32_t i = 0; i < options_.sinks.handles.size(); ++i) {
     const std::string& kind = options_.sinks.handles[i].kind;
-    if (lower(LastPart(kind)) == wanted &&
+    if (std::ranges::equal(LastPart(kind), type, {}, lower, lower) &&
         Imports(id, kind.substr(0, kind.find('.')))) {
       fitting.push_back(MakeHandle({i, Tracing() ? 0U : 1U, {}}));
     }

@@ -85,25 +85,24 @@ void Evaluator::JoinStates(std::span<const Changes> states) {
     Apply(states.front());
     return;
   }
-  std::vector<CellId> changed;
-  changed.reserve(states.front().size() + states.back().size());
-  for (const Changes& state : states) {
-    for (const Change& change : state) {
-      changed.push_back(change.cell);
+  // Each is in the order of its cells: the lowest that is left comes next.
+  std::vector<std::span<const Change>> left(states.begin(), states.end());
+  while (true) {
+    CellId cell;
+    for (const std::span<const Change>& state : left) {
+      if (!state.empty()) {
+        cell = std::min(cell, state.front().cell);
+      }
     }
-  }
-  std::ranges::sort(changed);
-  const auto rest = std::ranges::unique(changed);
-  changed.erase(rest.begin(), rest.end());
-  std::vector<size_t> at(states.size(), 0);
-  for (const CellId cell : changed) {
+    if (cell == CellId{}) {
+      return;
+    }
     AbstractId joined = store_.unset();
     const AbstractId before = cells_[cell.index];
-    for (size_t i = 0; i < states.size(); ++i) {
-      const Changes& state = states[i];
-      const bool here = at[i] < state.size() && state[at[i]].cell == cell;
-      joined = store_.Join(joined, here ? state[at[i]].value : before);
-      at[i] += here ? 1 : 0;
+    for (std::span<const Change>& state : left) {
+      const bool here = !state.empty() && state.front().cell == cell;
+      joined = store_.Join(joined, here ? state.front().value : before);
+      state = here ? state.subspan(1) : state;
     }
     if (joined != before) {
       Write(cell, joined);

@@ -28,7 +28,7 @@ AbstractId Evaluator::CallLibrary(NameId path, const Arguments& arguments,
   if (sink != function_sinks_.end()) {
     return RunSink(*sink->second, nullptr, store_.unset(), arguments, site);
   }
-  if (const auto handle = HandleAt(store_.name(path), arguments)) {
+  if (const auto handle = HandleAt(path, arguments)) {
     return *handle;
   }
   const auto operation = functions_.find(path.index);

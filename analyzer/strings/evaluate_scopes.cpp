@@ -36,6 +36,10 @@ std::optional<AbstractId> Evaluator::FindName(NameId name) {
   if (cell.index == kNoIndex) {
     return std::nullopt;
   }
+  // A module's variables are there from the beginning on.
+  if (birth_[cell.index] != 0) {
+    return Read(cell);
+  }
   const AbstractId value = cells_[cell.index];
   const Environment& global =
       environments_[modules_[frame_->module.index].environment];

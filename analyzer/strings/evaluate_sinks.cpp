@@ -53,9 +53,9 @@ std::optional<AbstractId> Evaluator::HandleMadeBy(std::string_view path,
 }
 
 // What a library's function makes of the address that it gets.
-std::optional<AbstractId> Evaluator::HandleAt(std::string_view path,
+std::optional<AbstractId> Evaluator::HandleAt(NameId path,
                                               const Arguments& arguments) {
-  const auto found = made_by_.find(store_.Intern(path).index);
+  const auto found = made_by_.find(path.index);
   if (found == made_by_.end()) {
     return std::nullopt;
   }

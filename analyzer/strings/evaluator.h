@@ -425,8 +425,7 @@ class Evaluator : private EvaluatorData {
                                        const CallSite& site);
   std::optional<AbstractId> HandleMadeBy(std::string_view path,
                                          const HandleState& from);
-  std::optional<AbstractId> HandleAt(std::string_view path,
-                                     const Arguments& arguments);
+  std::optional<AbstractId> HandleAt(NameId path, const Arguments& arguments);
   void AddDialects(AbstractId address,
                    std::vector<std::optional<Dialect>>& dialects) const;
   AbstractId RunSink(const SinkSpec& spec, const HandleSpec* handle,
