@@ -8,11 +8,10 @@
 
 #include "analyzer/base/overloaded.h"
 #include "analyzer/contract/doubt.h"
-#include "analyzer/psql/psql_reader.h"
 #include "analyzer/sql/identifier.h"
-#include "analyzer/sql/parse_template.h"
 #include "cli/migration_file.h"
 #include "cli/parallel.h"
+#include "cli/parse_call.h"
 #include "cli/script_writer.h"
 #include "cli/session_tables.h"
 #include "cli/table_call.h"
@@ -23,55 +22,6 @@ namespace {
 
 bool IsChecked(Dialect dialect) {
   return dialect == Dialect::PostgreSql || dialect == Dialect::Psql;
-}
-
-// What a call sends, before it is bound.
-struct ParsedCall {
-  ParsedSql sql;
-  std::optional<TableCallNames> names;
-};
-
-// A script for psql: of every text the statements that psql sends. `file` is
-// the script that it runs, if it runs one.
-ParsedSql ParsePsql(const SinkValue& sink, const MarkedText* file) {
-  ParsedSql parsed;
-  const PsqlCall call = PsqlCallOf(sink);
-  Expansion expansion;
-  if (file != nullptr) {
-    expansion.texts.push_back(*file);
-  } else {
-    expansion = Expand(sink.sql, {});
-  }
-  parsed.bounded = expansion.bounded;
-  std::set<std::tuple<std::string, Location>> seen;
-  for (const MarkedText& text : expansion.texts) {
-    PsqlSession session = SessionOf(call);
-    if (sink.spec.language == Language::Sql) {
-      // Who runs the file may set variables, or fill `:name` by itself.
-      session.SetUnknownNames();
-    }
-    const PsqlInput input =
-        call.command ? PsqlInput::Command : PsqlInput::Script;
-    for (PsqlItem& item : ReadPsqlScript(text, session, input)) {
-      auto* statement = std::get_if<PsqlStatement>(&item);
-      if (statement == nullptr) {
-        continue;
-      }
-      ParsedStatement one = ParseStatement(statement->text, TextPolicy{});
-      const Location at = one.text.map.At(0).value_or(sink.call);
-      if (!one.text.text.empty() && seen.emplace(one.text.text, at).second) {
-        parsed.statements.push_back(std::move(one));
-      }
-    }
-  }
-  const Hole* hole = sink.sql.nodes.empty()
-                         ? nullptr
-                         : std::get_if<Hole>(&sink.sql.nodes.back().node);
-  if (hole != nullptr) {
-    parsed.not_understood = hole->reason;
-    parsed.statements.clear();
-  }
-  return parsed;
 }
 
 // What no other database has: a program that speaks to two keeps such
@@ -88,110 +38,18 @@ bool IsForSqlite(const ParsedStatement& statement) {
 // its own.
 bool IsForReplication(const ParsedStatement& statement) {
   constexpr std::array<std::string_view, 7> kCommands = {
-      "identify_system",       "create_replication_slot",
-      "drop_replication_slot", "read_replication_slot",
-      "start_replication",     "timeline_history",
+      "identify_system",
+      "create_replication_slot",
+      "drop_replication_slot",
+      "read_replication_slot",
+      "start_replication",
+      "timeline_history",
       "base_backup"};
   const std::string_view text = statement.text.text;
   const std::string first =
       FoldIdentifier(text.substr(0, text.find_first_of(" \t\r\n(;")));
   return std::find(kCommands.begin(), kCommands.end(), first) !=
          kCommands.end();
-}
-
-bool IsRefused(const ParsedStatement& statement) {
-  return statement.error && !statement.error_uncertain;
-}
-
-// Where the statements begin that the grammar accepts.
-std::set<Location> Accepted(const ParsedSql& parsed) {
-  std::set<Location> places;
-  for (const ParsedStatement& statement : parsed.statements) {
-    const std::optional<Location> at = statement.text.map.At(0);
-    if (at && !IsRefused(statement)) {
-      places.insert(*at);
-    }
-  }
-  return places;
-}
-
-// Adds what the texts are with parameters marked in another way: of those
-// that are refused as they stand and hold the mark.
-void TryStyle(const SinkValue& sink, PlaceholderStyle style, char mark,
-              ParsedSql& parsed) {
-  const auto marked = [&](const ParsedStatement& statement) {
-    return IsRefused(statement) &&
-           statement.text.text.find(mark) != std::string::npos;
-  };
-  if (std::none_of(parsed.statements.begin(), parsed.statements.end(),
-                   marked)) {
-    return;
-  }
-  SinkSpec spec = sink.spec;
-  spec.placeholders = style;
-  ParsedSql other = ParseTemplate(sink.sql, spec);
-  const std::set<Location> known = Accepted(parsed);
-  const std::set<Location> right = Accepted(other);
-  std::erase_if(parsed.statements, [&](const ParsedStatement& statement) {
-    const std::optional<Location> at = statement.text.map.At(0);
-    return marked(statement) && at && (known.count(*at) + right.count(*at)) > 0;
-  });
-  for (ParsedStatement& statement : other.statements) {
-    const std::optional<Location> at = statement.text.map.At(0);
-    if (at && !IsRefused(statement) && known.count(*at) == 0) {
-      parsed.statements.push_back(std::move(statement));
-    }
-  }
-}
-
-// Programs keep their statements with the marks of a layer above the driver
-// (`?` for two databases, `:name` of a toolkit) that need not be seen: where
-// only such a mark makes a text right it is taken for one.
-ParsedSql ParseDriverText(const SinkValue& sink) {
-  ParsedSql parsed = ParseTemplate(sink.sql, sink.spec);
-  if (sink.spec.placeholders == PlaceholderStyle::Format ||
-      sink.spec.placeholders == PlaceholderStyle::Pyformat) {
-    TryStyle(sink, PlaceholderStyle::Qmark, '?', parsed);
-    TryStyle(sink, PlaceholderStyle::Named, ':', parsed);
-  }
-  return parsed;
-}
-
-ParsedCall ParseCall(const SinkValue& sink, const MarkedText* file) {
-  ParsedCall parsed;
-  switch (sink.spec.action) {
-    case SinkAction::Run:
-    case SinkAction::RunMany:
-    case SinkAction::RunValues:
-      parsed.sql = sink.spec.dialect == Dialect::Psql ? ParsePsql(sink, nullptr)
-                                                      : ParseDriverText(sink);
-      break;
-    case SinkAction::Table:
-    case SinkAction::CallRoutine:
-      parsed.names = NamesOfTableCall(sink);
-      if (!parsed.names) {
-        parsed.sql.not_understood = UnknownReason::UndefinedName;
-      }
-      if (!sink.sql.nodes.empty()) {
-        const auto* hole = std::get_if<Hole>(&sink.sql.nodes.back().node);
-        if (hole != nullptr && !parsed.names) {
-          parsed.sql.not_understood = hole->reason;
-        }
-      }
-      break;
-    case SinkAction::RunFile:
-      if (file != nullptr) {
-        parsed.sql = ParsePsql(sink, file);
-      }
-      break;
-    case SinkAction::RunProgram:
-    case SinkAction::WriteFile:
-    case SinkAction::Commit:
-    case SinkAction::Rollback:
-    case SinkAction::SetAutocommit:
-      break;
-  }
-  return parsed;
 }
 
 bool CreatesObjects(const SqlStatement& statement) {

@@ -39,9 +39,11 @@ bool Takes(const CodeStatement& statement, const ForkChoice& choice) {
       });
 }
 
+// Statements of a script have no variants: they all are sent.
 bool IsThinned(const CodeStatement& statement) {
   const auto& variants = statement.parsed.variants;
-  return std::all_of(variants.begin(), variants.end(),
+  return !variants.empty() &&
+         std::all_of(variants.begin(), variants.end(),
                      [](const Variant& variant) { return variant.thinned; });
 }
 
