@@ -71,6 +71,10 @@ class Builder {
                                   const std::string& path,
                                   SchemaSourceKind kind) {
     const Result<const SourceFile*> file = writer_.store().Load(path);
+    if (!file.ok() && kind == SchemaSourceKind::Migrations) {
+      inputs_.surroundings.skipped.push_back({path, file.error().message});
+      return std::nullopt;
+    }
     if (!file.ok()) {
       return NotRead(path, file.error());
     }

@@ -10,6 +10,7 @@
 #include "analyzer/sql/parse_template.h"
 #include "cli/build_code.h"
 #include "cli/build_installation.h"
+#include "cli/doubt_installation.h"
 #include "cli/lowering.h"
 #include "cli/parallel.h"
 #include "cli/program_script.h"
@@ -52,6 +53,8 @@ class Pipeline {
   Step LoadInstallation();
   Step FindServices();
   void KnowServices();
+  void BindCode();
+  RuleLevels BindOnFoundInstallation();
   Step CheckCode();
   void AddMissingFiles();
   void ReachCode();
@@ -233,7 +236,7 @@ void Pipeline::KnowServices() {
   run_->has_services = any;
 }
 
-Pipeline::Step Pipeline::CheckCode() {
+void Pipeline::BindCode() {
   const SearchPath search_path = MakeSearchPath();
   run_->code = BuildCode({.program = lowered_.program,
                           .evaluation = evaluation_,
@@ -248,10 +251,36 @@ Pipeline::Step Pipeline::CheckCode() {
                           .jobs = options_.jobs});
   ReachCode();
   run_->contract = Collect(run_->code, *run_->schema);
+}
+
+// The code on an installation that was only found: on one that does not fit
+// nothing that is missing is an error. The levels of the rules for it.
+RuleLevels Pipeline::BindOnFoundInstallation() {
+  RuleLevels levels = options_.levels;
+  const std::vector<SkippedFile> skipped = run_->summary.skipped;
+  BindCode();
+  const auto reason = WhyDoubtful(*run_->schema, run_->contract);
+  if (!options_.schema.empty() || !reason) {
+    return levels;
+  }
+  run_->notices.push_back("the installation found may not be the right one (" +
+                          *reason +
+                          "): what is missing from it is no error; name the "
+                          "right one with --schema");
+  run_->schema->catalog.OpenSchema("");
+  run_->summary.skipped = skipped;
+  BindCode();
+  levels.insert_or_assign("installation-error", Severity::Off);
+  levels.try_emplace("undefined-column", Severity::Warning);
+  return levels;
+}
+
+Pipeline::Step Pipeline::CheckCode() {
+  const RuleLevels levels = BindOnFoundInstallation();
   AddMissingFiles();
   run_->suppressions = lowered_.directives.suppressions;
   run_->program = std::move(lowered_.program);
-  run_->findings = CheckRules(run_->MakeAnalysis(), options_.levels);
+  run_->findings = CheckRules(run_->MakeAnalysis(), levels);
   const bool whole_tree = !options_.files_named && !options_.paths.empty();
   if (run_->code.calls.empty() && whole_tree && !run_->failure) {
     run_->failure = Error{"no SQL in the sources under the named paths",

@@ -1,8 +1,10 @@
 #include "cli/schema_source.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
+#include "analyzer/installation/script_facts.h"
 #include "cli/source_walk.h"
 
 namespace pgpact {
@@ -63,9 +65,106 @@ bool IsWayBack(std::string_view name) {
              [&](std::string_view ending) { return EndsWith(name, ending); });
 }
 
+// "005_down__roles.sql" beside "005_up__roles.sql".
+bool HasWayForward(const std::string& path,
+                   const std::set<std::string>& paths) {
+  constexpr std::string_view kDown = "down";
+  for (size_t at = path.find(kDown); at != std::string::npos;
+       at = path.find(kDown, at + 1)) {
+    std::string forward = path;
+    if (paths.count(forward.replace(at, kDown.size(), "up")) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Flyway runs R__ files after all others.
 bool IsRepeatable(std::string_view name) {
   return name.substr(0, 3) == "R__";
+}
+
+bool BeginsWithNumber(std::string_view name) {
+  const bool versioned = name.size() > 1 && (name[0] == 'V' || name[0] == 'v');
+  return !name.empty() && IsDigit(name[versioned ? 1 : 0]);
+}
+
+// Whether names say the order: numbers after what all of them begin with, or
+// folders that are numbers.
+bool AreNumbered(const std::vector<std::string>& paths,
+                 std::string_view folder) {
+  std::string_view common = BaseName(paths.front());
+  for (const std::string& path : paths) {
+    const std::string_view name = BaseName(path);
+    const auto [end, other] =
+        std::mismatch(common.begin(), common.end(), name.begin(), name.end());
+    common = common.substr(0, static_cast<size_t>(end - common.begin()));
+  }
+  while (!common.empty() && IsDigit(common.back())) {
+    common.remove_suffix(1);
+  }
+  const auto numbered = [&](const std::string& path) {
+    std::string_view name = BaseName(path);
+    if (IsRepeatable(name) || BeginsWithNumber(name) ||
+        (paths.size() > 1 && BeginsWithNumber(name.substr(common.size())))) {
+      return true;
+    }
+    for (std::string_view parent = ParentPath(path);
+         parent.size() > folder.size(); parent = ParentPath(parent)) {
+      if (BeginsWithNumber(BaseName(parent))) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return 2 * std::count_if(paths.begin(), paths.end(), numbered) >
+         static_cast<std::ptrdiff_t>(paths.size());
+}
+
+// A folder in a folder of scripts that holds what is done to installations
+// that are there already, or is tried on them.
+bool IsForLater(std::string_view path, std::string_view folder) {
+  static const std::set<std::string_view> kNames = {
+      "update",         "updates", "upgrade", "upgrades", "schema_changes",
+      "schema_updates", "patches", "revert",  "verify",   "rollback",
+      "downgrade",      "archive", "old",     "test",     "tests",
+      "examples"};
+  for (std::string_view parent = ParentPath(path);
+       parent.size() > folder.size(); parent = ParentPath(parent)) {
+    if (kNames.count(BaseName(parent)) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The scripts of the folder itself say it, when there are some.
+bool IsNumberedFolder(const std::vector<std::string>& paths,
+                      std::string_view folder) {
+  std::vector<std::string> direct;
+  for (const std::string& path : paths) {
+    if (ParentPath(path) == folder) {
+      direct.push_back(path);
+    }
+  }
+  return AreNumbered(direct.size() > 1 ? direct : paths, folder);
+}
+
+// Scripts without numbers: in the order in which each finds what it needs.
+std::vector<std::string> OrderByNeeds(const std::vector<std::string>& paths,
+                                      std::string_view folder,
+                                      const FileSystem& files) {
+  std::vector<std::string> contents;
+  std::vector<ScriptText> scripts;
+  contents.reserve(paths.size());
+  for (const std::string& path : paths) {
+    const Result<std::string> content = files.Read(path);
+    if (content.ok() && !IsForLater(path, folder)) {
+      contents.push_back(content.value());
+      scripts.push_back({path, contents.back()});
+    }
+  }
+  return OrderScripts(scripts);
 }
 
 Result<SchemaSource> ReadFolder(SchemaSource source, const FileSystem& files) {
@@ -82,6 +181,14 @@ Result<SchemaSource> ReadFolder(SchemaSource source, const FileSystem& files) {
   }
   source.kind = SchemaSourceKind::Migrations;
   source.migrations = OrderMigrations(std::move(scripts));
+  if (!source.migrations.empty() &&
+      !IsNumberedFolder(source.migrations, source.path)) {
+    std::vector<std::string> ordered =
+        OrderByNeeds(source.migrations, source.path, files);
+    if (!ordered.empty()) {
+      source.migrations = std::move(ordered);
+    }
+  }
   if (source.migrations.empty()) {
     return Error{"no .sql file in the folder \"" + source.path + "\"",
                  "name a folder of migrations, a .sql file or a program that "
@@ -96,8 +203,10 @@ std::vector<std::string> OrderMigrations(std::vector<std::string> paths) {
   const bool has_up = std::any_of(
       paths.begin(), paths.end(),
       [](const std::string& path) { return EndsWith(path, ".up.sql"); });
+  const std::set<std::string> all(paths.begin(), paths.end());
   const auto is_left_out = [&](const std::string& path) {
-    return IsWayBack(BaseName(path)) || (has_up && !EndsWith(path, ".up.sql"));
+    return IsWayBack(BaseName(path)) || HasWayForward(path, all) ||
+           (has_up && !EndsWith(path, ".up.sql"));
   };
   paths.erase(std::remove_if(paths.begin(), paths.end(), is_left_out),
               paths.end());

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 
+#include "analyzer/installation/script_facts.h"
 #include "analyzer/text/file_system.h"
 
 namespace pgpact {
@@ -48,16 +51,6 @@ bool IsTest(std::string_view path) {
   return false;
 }
 
-// The shallowest, then the first by name.
-std::optional<std::string> Shallowest(const std::set<std::string>& paths) {
-  const auto found =
-      std::min_element(paths.begin(), paths.end(),
-                       [](const std::string& left, const std::string& right) {
-                         return Depth(left) < Depth(right);
-                       });
-  return found == paths.end() ? std::nullopt : std::optional(*found);
-}
-
 // The top-level functions of a Python text in which a table is created and
 // whose names say that they install.
 std::vector<std::string> InstallingFunctions(std::string_view text) {
@@ -95,6 +88,42 @@ std::vector<std::string> InstallingFunctions(std::string_view text) {
   return functions;
 }
 
+// The names behind "create table" in a text of any language.
+std::set<std::string> TablesNamed(std::string_view text) {
+  constexpr std::string_view kCreate = "create table";
+  const std::string lower = Lower(text);
+  std::set<std::string> tables;
+  for (size_t at = lower.find(kCreate); at != std::string::npos;
+       at = lower.find(kCreate, at + 1)) {
+    size_t begin = at + kCreate.size();
+    for (const std::string_view word : {"if", "not", "exists"}) {
+      const size_t start =
+          std::min(lower.find_first_not_of(" \t\n", begin), lower.size());
+      begin = lower.compare(start, word.size(), word) == 0 ? start + word.size()
+                                                           : begin;
+    }
+    begin = std::min(lower.find_first_not_of(" \t\n\"", begin), lower.size());
+    const size_t end =
+        std::min(lower.find_first_of(" \t\n\"(;", begin), lower.size());
+    tables.insert(lower.substr(begin, end - begin));
+  }
+  return tables;
+}
+
+bool IsNumber(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// One thing that may be (a part of) the installation.
+struct Candidate {
+  enum Kind { Dump, Migrations, Scripts };
+  Kind kind = Scripts;
+  // As `--schema` takes it: one name, or the scripts one by one.
+  std::vector<std::string> sources;
+  std::set<std::string> tables;
+  size_t depth = 0;
+};
+
 class Discovery {
  public:
   explicit Discovery(std::span<const DiscoveryFile> files) {
@@ -105,63 +134,206 @@ class Discovery {
     }
   }
 
-  std::vector<std::string> Choose() const {
-    if (const auto dump = Shallowest(dumps_)) {
-      return {*dump};
+  std::vector<std::string> Choose() {
+    std::vector<Candidate> chosen = ChooseScripts();
+    const auto is_certain = [](const Candidate& candidate) {
+      return candidate.kind != Candidate::Scripts;
+    };
+    const bool certain = std::any_of(chosen.begin(), chosen.end(), is_certain);
+    size_t tables = 0;
+    for (const Candidate& candidate : chosen) {
+      tables += candidate.tables.size();
     }
-    if (const auto folder = Shallowest(migrations_)) {
-      return {*folder};
+    const std::set<std::string> programs = Programs();
+    if (!certain && !programs.empty()) {
+      return {programs.begin(), programs.end()};
     }
-    for (const std::set<std::string>* kind :
-         {&scripts_, &functions_, &tables_}) {
-      if (!kind->empty()) {
-        return {kind->begin(), kind->end()};
-      }
+    if (!certain && !functions_.empty() && function_tables_.size() >= tables) {
+      return {functions_.begin(), functions_.end()};
     }
-    return {};
+    std::vector<std::string> sources;
+    for (const Candidate& candidate : chosen) {
+      sources.insert(sources.end(), candidate.sources.begin(),
+                     candidate.sources.end());
+    }
+    return sources;
   }
 
  private:
+  struct Script {
+    std::string path;
+    std::string_view content;
+    std::set<std::string> tables;
+    bool creates = false;
+  };
+
   void Add(const DiscoveryFile& file) {
     static constexpr std::array<std::string_view, 5> kInstallers = {
         "install", "setup", "init", "bootstrap", "create_db"};
     const std::string name = Lower(BaseName(file.path));
     if (EndsWith(name, ".sql")) {
-      AddSql(file, name);
+      const ScriptFacts facts = ReadScriptFacts(file.content);
+      folders_[GroupOf(file.path)].push_back({std::string(file.path),
+                                              file.content, facts.tables,
+                                              facts.creating > 0});
     } else if (EndsWith(name, ".sh")) {
       if (HasAny(name, kInstallers) &&
           file.content.find("psql") != std::string_view::npos) {
-        scripts_.emplace(file.path);
+        shell_.emplace_back(file.path, file.content);
       }
     } else if (EndsWith(name, ".py")) {
-      for (const std::string& function : InstallingFunctions(file.content)) {
+      const auto functions = InstallingFunctions(file.content);
+      for (const std::string& function : functions) {
         functions_.insert(std::string(file.path) + "::" + function);
       }
-    }
-  }
-
-  void AddSql(const DiscoveryFile& file, const std::string& name) {
-    if (name == "schema.sql" || name == "structure.sql") {
-      dumps_.emplace(file.path);
-    }
-    for (std::string_view folder = ParentPath(file.path); !folder.empty();
-         folder = ParentPath(folder)) {
-      const std::string folder_name = Lower(BaseName(folder));
-      if (folder_name == "migrations" || folder_name == "migrate") {
-        migrations_.emplace(folder);
+      if (!functions.empty()) {
+        function_tables_.merge(TablesNamed(file.content));
       }
     }
-    const std::string content = Lower(file.content);
-    if (content.find("create table") != std::string::npos) {
-      tables_.emplace(file.path);
-    }
   }
 
-  std::set<std::string> dumps_;
-  std::set<std::string> migrations_;
-  std::set<std::string> scripts_;
+  // The folder whose scripts belong together: the outermost one that is
+  // named so, or the one that the script stands in.
+  static std::string GroupOf(std::string_view path) {
+    static constexpr std::array<std::string_view, 6> kNames = {
+        "migrations", "migrate", "sql", "ddl", "schema", "schemas"};
+    std::string_view group = ParentPath(path);
+    for (std::string_view folder = group; !folder.empty();
+         folder = ParentPath(folder)) {
+      const std::string name = Lower(BaseName(folder));
+      if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) {
+        group = folder;
+      }
+      if (name == "migrations" || name == "migrate") {
+        break;
+      }
+    }
+    return std::string(group);
+  }
+
+  static bool IsDump(std::string_view path) {
+    const std::string name = Lower(BaseName(path));
+    return name == "schema.sql" || name == "structure.sql";
+  }
+
+  static bool AreMigrations(const std::string& folder,
+                            const std::vector<Script>& scripts) {
+    const std::string name = Lower(BaseName(folder));
+    const auto numbered = [](const Script& script) {
+      const std::string_view base = BaseName(script.path);
+      return IsNumber(base[base[0] == 'V' && base.size() > 1 ? 1 : 0]);
+    };
+    return name == "migrations" || name == "migrate" ||
+           (scripts.size() > 1 &&
+            std::all_of(scripts.begin(), scripts.end(), numbered));
+  }
+
+  std::vector<Candidate> Candidates() {
+    std::vector<Candidate> candidates;
+    for (auto& [folder, scripts] : folders_) {
+      const auto dump = std::partition(
+          scripts.begin(), scripts.end(),
+          [](const Script& script) { return !IsDump(script.path); });
+      for (auto at = dump; at != scripts.end(); ++at) {
+        candidates.push_back(
+            {Candidate::Dump, {at->path}, at->tables, Depth(at->path)});
+      }
+      // What stands beside a dump changes what older ones made, or fills it.
+      const bool dumped = dump != scripts.end();
+      scripts.erase(dump, scripts.end());
+      if (!dumped) {
+        AddFolder(folder, scripts, candidates);
+      }
+    }
+    return candidates;
+  }
+
+  static void AddFolder(const std::string& folder,
+                        const std::vector<Script>& scripts,
+                        std::vector<Candidate>& candidates) {
+    Candidate candidate;
+    candidate.depth = Depth(folder) + 1;
+    std::vector<ScriptText> creating;
+    for (const Script& script : scripts) {
+      candidate.tables.insert(script.tables.begin(), script.tables.end());
+      if (script.creates) {
+        creating.push_back({script.path, script.content});
+      }
+    }
+    if (candidate.tables.empty()) {
+      return;
+    }
+    const bool migrations = AreMigrations(folder, scripts);
+    candidate.kind = migrations ? Candidate::Migrations : Candidate::Scripts;
+    if (!folder.empty() && (migrations || creating.size() > 1)) {
+      candidate.sources = {folder};
+    } else {
+      candidate.sources = OrderScripts(creating);
+    }
+    candidates.push_back(std::move(candidate));
+  }
+
+  std::vector<Candidate> ChooseScripts() {
+    std::vector<Candidate> candidates = Candidates();
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& left, const Candidate& right) {
+                       const auto rank = [](const Candidate& candidate) {
+                         const bool dump = candidate.kind == Candidate::Dump;
+                         return std::make_tuple(
+                             !dump, -std::ssize(candidate.tables),
+                             candidate.kind, candidate.depth);
+                       };
+                       return rank(left) < rank(right);
+                     });
+    std::vector<Candidate> chosen;
+    std::set<std::string> known;
+    std::set<std::string, std::less<>> dumped;
+    for (Candidate& candidate : candidates) {
+      const std::string& source = candidate.sources.front();
+      // Migrations lead to the dump that stands beside their folder.
+      if (candidate.kind == Candidate::Migrations &&
+          dumped.count(ParentPath(source)) != 0) {
+        continue;
+      }
+      const auto again = std::count_if(
+          candidate.tables.begin(), candidate.tables.end(),
+          [&](const std::string& table) { return known.count(table) != 0; });
+      if (2 * static_cast<size_t>(again) >= candidate.tables.size()) {
+        continue;
+      }
+      if (candidate.kind == Candidate::Dump) {
+        dumped.emplace(ParentPath(source));
+      }
+      known.insert(candidate.tables.begin(), candidate.tables.end());
+      chosen.push_back(std::move(candidate));
+    }
+    return chosen;
+  }
+
+  // Shell scripts that install, if one of them creates tables or runs a script
+  // that does.
+  std::set<std::string> Programs() const {
+    std::set<std::string> programs;
+    bool any = false;
+    for (const auto& [path, content] : shell_) {
+      bool creates = !TablesNamed(content).empty();
+      for (const auto& [folder, scripts] : folders_) {
+        for (const Script& script : scripts) {
+          creates = creates || (!script.tables.empty() &&
+                                content.find(BaseName(script.path)) !=
+                                    std::string_view::npos);
+        }
+      }
+      any = any || creates;
+      programs.insert(path);
+    }
+    return any ? programs : std::set<std::string>();
+  }
+
+  std::map<std::string, std::vector<Script>> folders_;
+  std::vector<std::pair<std::string, std::string_view>> shell_;
   std::set<std::string> functions_;
-  std::set<std::string> tables_;
+  std::set<std::string> function_tables_;
 };
 
 }  // namespace

@@ -11,15 +11,16 @@ namespace pgpact {
 
 struct DiscoveryFile {
   std::string_view path;
-  // Of .py and .sh files; may be empty for others.
   std::string_view content;
 };
 
 // Sources as `--schema` takes them, in order; empty when nothing looks like an
-// installation. The first of these that there is: a schema.sql or
-// structure.sql, a folder of migrations, install scripts that run psql,
-// functions of the code that create tables, any .sql file with a CREATE TABLE.
-// Tests and examples are no installation.
+// installation. Looked for are a schema.sql or structure.sql, folders of
+// migrations and of scripts; of those that create the same tables the one that
+// creates most is taken, a schema.sql before migrations, those before others;
+// what creates other tables comes beside it. Without a schema.sql or
+// migrations, shell scripts that create tables with psql and functions of the
+// code that do come first. Tests and examples are no installation.
 [[nodiscard]] std::vector<std::string> DiscoverInstallation(
     std::span<const DiscoveryFile> files);
 

@@ -18,6 +18,8 @@ TEST(SchemaSource, OrdersMigrations) {
        {"m/1_a.up.sql", "m/2_b.up.sql"}},
       {{"m/R__views.sql", "m/U2__b.sql", "m/V10__c.sql", "m/V2__b.sql"},
        {"m/V2__b.sql", "m/V10__c.sql", "m/R__views.sql"}},
+      {{"m/005_down__a.sql", "m/005_up__a.sql", "m/006_lockdown.sql"},
+       {"m/005_up__a.sql", "m/006_lockdown.sql"}},
       {{"m/2/down.sql", "m/2/up.sql", "m/1/up.sql"},
        {"m/1/up.sql", "m/2/up.sql"}},
   };

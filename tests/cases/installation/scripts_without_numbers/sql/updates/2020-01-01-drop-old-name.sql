@@ -1,0 +1,2 @@
+ALTER TABLE "user" DROP COLUMN old_name;
+CREATE TABLE review (id int);
