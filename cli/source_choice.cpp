@@ -129,7 +129,10 @@ class Chooser {
     for (size_t i = 0; i < content.size(); ++i) {
       for (const std::string_view mark :
            by_byte[static_cast<unsigned char>(content[i])]) {
-        if (content.compare(i, mark.size(), mark) == 0) {
+        // The last byte tells most words apart without a call.
+        const size_t end = i + mark.size();
+        if (end <= content.size() && content[end - 1] == mark.back() &&
+            content.compare(i, mark.size(), mark) == 0) {
           return true;
         }
       }
@@ -243,7 +246,11 @@ class Chooser {
 
   const std::set<std::string, std::less<>>& Names(const std::string& folder) {
     const auto [entry, added] = listings_.try_emplace(folder);
-    if (added) {
+    // Most imports lead to folders that are not there: the folder above says
+    // so without a look at the disk.
+    if (added &&
+        (folder.empty() || folder.front() == '/' ||
+         Names(std::string(ParentPath(folder))).count(BaseName(folder)) != 0)) {
       const auto listed = store_.files().List(folder);
       if (listed.ok()) {
         for (const FolderEntry& name : listed.value()) {

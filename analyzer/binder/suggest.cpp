@@ -32,7 +32,10 @@ std::vector<std::string> NearNames(std::string_view name,
   for (const std::string& candidate : candidates) {
     const size_t longest = std::max(name.size(), candidate.size());
     const size_t bound = std::max<size_t>(1, longest / kNearPart);
-    const size_t distance = EditDistance(name, candidate);
+    // Names are at least as far apart as their sizes.
+    const size_t apart = longest - std::min(name.size(), candidate.size());
+    const size_t distance =
+        apart <= bound ? EditDistance(name, candidate) : longest;
     if (distance <= bound && distance < longest) {
       near.emplace_back(distance, candidate);
     } else if (IsPartOf(name, candidate) || IsPartOf(candidate, name)) {

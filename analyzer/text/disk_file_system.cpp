@@ -138,7 +138,9 @@ class DiskFileSystem final : public FileSystem {
     while (const dirent* entry = readdir(folder.get())) {  // NOLINT
       const std::string name = entry->d_name;
       if (name != "." && name != "..") {
-        entries.push_back(Describe(real.value(), name, through_link));
+        const std::optional<EntryKind> kind = ToldKind(entry->d_type);
+        entries.push_back(kind ? FolderEntry{name, *kind, ""}
+                               : Describe(real.value(), name, through_link));
       }
     }
     std::sort(entries.begin(), entries.end(),
@@ -250,9 +252,25 @@ class DiskFileSystem final : public FileSystem {
                  "name it on the command line to allow it"};
   }
 
+  // What the folder itself says of an entry; nothing when that has to be
+  // looked at.
+  static std::optional<EntryKind> ToldKind(unsigned char type) {
+    switch (type) {
+      case DT_REG:
+        return EntryKind::File;
+      case DT_DIR:
+        return EntryKind::Folder;
+      case DT_LNK:
+      case DT_UNKNOWN:
+        return std::nullopt;
+      default:
+        return EntryKind::Other;
+    }
+  }
+
   FolderEntry Describe(const std::string& folder, const std::string& name,
                        bool through_link) const {
-    FolderEntry entry{name, EntryKind::Other, 0, ""};
+    FolderEntry entry{name, EntryKind::Other, ""};
     std::string full = folder == "/" ? "/" + name : folder + "/" + name;
     struct stat status {};
     if (lstat(full.c_str(), &status) != 0) {
@@ -273,9 +291,6 @@ class DiskFileSystem final : public FileSystem {
               : *real;
     }
     entry.kind = KindOf(status);
-    if (entry.kind == EntryKind::File) {
-      entry.size = static_cast<uint64_t>(status.st_size);
-    }
     return entry;
   }
 

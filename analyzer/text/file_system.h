@@ -20,8 +20,6 @@ struct FolderEntry {
   // The last part of its path.
   std::string name;
   EntryKind kind = EntryKind::File;
-  // Size in bytes; 0 for folders.
-  uint64_t size = 0;
   // Of a symbolic link that stays under the root: where it leads, as a path
   // from the root without links. Empty for everything else.
   std::string link_target;

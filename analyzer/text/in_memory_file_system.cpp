@@ -31,10 +31,9 @@ class InMemoryFileSystem final : public FileSystem {
       const std::string rest = name.substr(prefix.size());
       const size_t slash = rest.find('/');
       const std::string first = rest.substr(0, slash);
-      entries[first] =
-          slash == std::string::npos
-              ? FolderEntry{first, EntryKind::File, content.size(), ""}
-              : FolderEntry{first, EntryKind::Folder, 0, ""};
+      entries[first] = slash == std::string::npos
+                           ? FolderEntry{first, EntryKind::File, ""}
+                           : FolderEntry{first, EntryKind::Folder, ""};
     }
     if (entries.empty()) {
       return Error{"no such folder", ""};
