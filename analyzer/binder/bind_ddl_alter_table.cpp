@@ -94,13 +94,10 @@ bool TriggerState(DdlContext& context, RelationId id,
       std::any_of(
           table.triggers.begin(), table.triggers.end(),
           [&](const Trigger& one) { return one.name == command.name.name; }) ||
-      context.catalog().HasNamedObject("rule", context.SchemaName(table.schema),
-                                       table.name + "." + command.name.name);
-  return there ||
-         context.Fail(sqlstate::kUndefinedObject,
-                      "trigger \"" + command.name.name + "\" for table \"" +
-                          table.name + "\" does not exist",
-                      command.name.range);
+      std::any_of(
+          table.rules.begin(), table.rules.end(),
+          [&](const TableRule& one) { return one.name == command.name.name; });
+  return there || FailPart(context, id, ObjectType::Trigger, command.name);
 }
 
 bool Alter(DdlContext& context, RelationId id, const AlterTableCmd& command) {

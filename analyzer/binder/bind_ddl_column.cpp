@@ -293,15 +293,18 @@ bool FinishColumn(DdlContext& context, RelationId relation,
          FinishGenerated(context, relation, plan);
 }
 
+bool IsSystemColumn(std::string_view name) {
+  static constexpr std::array<std::string_view, 6> kNames = {
+      "tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
 bool CheckColumnNames(DdlContext& context, const Relation& relation) {
-  static constexpr std::string_view kSystem[] = {"tableoid", "ctid", "xmin",
-                                                 "xmax",     "cmin", "cmax"};
   std::vector<std::string_view> names;
   for (const Column& column : relation.columns) {
     if (HasRowType(relation.kind) && relation.kind != RelationKind::View &&
         relation.kind != RelationKind::CompositeType &&
-        std::find(std::begin(kSystem), std::end(kSystem), column.name) !=
-            std::end(kSystem)) {
+        IsSystemColumn(column.name)) {
       return context.Fail(sqlstate::kDuplicateColumn,
                           "column name \"" + column.name +
                               "\" conflicts with a system column name");

@@ -232,6 +232,33 @@ std::string_view PartWord(ObjectType object) {
   }
 }
 
+}  // namespace
+
+bool FailPart(DdlContext& context, RelationId table, ObjectType object,
+              const Identifier& part) {
+  const bool rule = object == ObjectType::Rule;
+  return context.Fail(sqlstate::kUndefinedObject,
+                      std::string(PartWord(object)) + " \"" + part.name +
+                          "\" for " + (rule ? "relation" : "table") + " \"" +
+                          context.draft.relation(table).name +
+                          "\" does not exist",
+                      part.range);
+}
+
+namespace {
+
+bool ErasePart(Relation& table, ObjectType object, const std::string& name) {
+  const auto named = [&](const auto& one) { return one.name == name; };
+  switch (object) {
+    case ObjectType::Rule:
+      return std::erase_if(table.rules, named) > 0;
+    case ObjectType::Policy:
+      return std::erase_if(table.policies, named) > 0;
+    default:
+      return std::erase_if(table.triggers, named) > 0;
+  }
+}
+
 bool DropParts(DdlContext& context, const DropStmt& statement) {
   for (const ObjectName& name : statement.names) {
     const auto table = context.FindRelation(name.name, statement.missing_ok);
@@ -241,30 +268,10 @@ bool DropParts(DdlContext& context, const DropStmt& statement) {
       }
       continue;
     }
-    if (statement.object != ObjectType::Trigger) {
-      NamedObject object;
-      object.kind = PartWord(statement.object);
-      object.schema = context.SchemaName(context.draft.relation(*table).schema);
-      object.name = context.draft.relation(*table).name + "." + name.part.name;
-      if (context.catalog().HasNamedObject(object.kind, object.schema,
-                                           object.name)) {
-        context.draft.Record(RemoveNamed{std::move(object)});
-        continue;
-      }
-    } else if (std::erase_if(context.draft.Change(*table).triggers,
-                             [&](const Trigger& one) {
-                               return one.name == name.part.name;
-                             }) > 0) {
-      continue;
-    }
-    if (!statement.missing_ok && !context.draft.relation(*table).incomplete) {
-      const bool trigger = statement.object == ObjectType::Trigger;
-      return context.Fail(
-          sqlstate::kUndefinedObject,
-          std::string(PartWord(statement.object)) + " \"" + name.part.name +
-              "\" for " + (trigger ? "table" : "relation") + " \"" +
-              context.draft.relation(*table).name + "\" does not exist",
-          name.part.range);
+    if (!ErasePart(context.draft.Change(*table), statement.object,
+                   name.part.name) &&
+        !statement.missing_ok && !context.draft.relation(*table).incomplete) {
+      return FailPart(context, *table, statement.object, name.part);
     }
   }
   return true;

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "analyzer/base/overloaded.h"
+#include "analyzer/binder/bind_ddl_parts.h"
 #include "analyzer/catalog/builtin_catalog.h"
 #include "analyzer/sql/identifier.h"
 #include "analyzer/sql/sqlstate.h"
@@ -31,7 +32,6 @@ std::string_view PlaceWords(ExpressionPlace place) {
       return "index predicate";
     case ExpressionPlace::PartitionKey:
       return "partition key expression";
-    case ExpressionPlace::Condition:
     case ExpressionPlace::Transform:
       return "transform expression";
   }
@@ -51,12 +51,6 @@ std::string MutableMessage(ExpressionPlace place) {
   }
   return "functions in " + std::string(PlaceWords(place)) +
          " must be marked IMMUTABLE";
-}
-
-bool IsSystemColumn(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> kNames = {
-      "tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
 class NameFinder {
@@ -96,12 +90,10 @@ bool NameFinder::Visit(ExprId id, uint32_t depth) {
   } else if (const auto* cast = std::get_if<TypeCast>(&expr.node)) {
     good = VisitCast(*cast);
   } else if (std::holds_alternative<SubLink>(expr.node)) {
-    if (place_ != ExpressionPlace::Condition) {
-      return context_.FailAt(
-          sqlstate::kFeatureNotSupported,
-          "cannot use subquery in " + std::string(PlaceWords(place_)),
-          {expr.location, expr.location});
-    }
+    return context_.FailAt(
+        sqlstate::kFeatureNotSupported,
+        "cannot use subquery in " + std::string(PlaceWords(place_)),
+        {expr.location, expr.location});
   } else if (std::holds_alternative<SqlValueFunction>(expr.node) &&
              MustBeImmutable(place_)) {
     return context_.Fail(sqlstate::kInvalidObjectDefinition,
@@ -118,7 +110,7 @@ bool NameFinder::Visit(ExprId id, uint32_t depth) {
 }
 
 bool NameFinder::VisitColumn(const ColumnRef& column, uint32_t location) {
-  if (place_ == ExpressionPlace::Condition || column.parts.empty()) {
+  if (column.parts.empty()) {
     return true;
   }
   const Identifier& last = column.parts.back();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,6 @@ enum class ExpressionPlace {
   IndexExpression,
   IndexPredicate,
   PartitionKey,
-  // Of triggers, policies and rules: columns are not looked at.
-  Condition,
   // ALTER COLUMN TYPE … USING
   Transform
 };
@@ -37,6 +36,19 @@ std::optional<ExpressionNames> BindDdlExpression(DdlContext& context,
                                                  ExprId expression,
                                                  const Relation* relation,
                                                  ExpressionPlace place);
+
+// ---- Over rows by name (bind_ddl_rows.cpp)
+struct NamedRow {
+  RelationId relation;
+  // "new", "old"; empty: the relation's own.
+  std::string_view name;
+  // Whether a column may be named alone.
+  bool columns_visible = true;
+};
+bool BindRowExpression(DdlContext& context, ExprId expression,
+                       std::span<const NamedRow> rows);
+bool BindRowStatement(DdlContext& context, StatementId statement,
+                      std::span<const NamedRow> rows);
 
 // The expressions directly inside; not those of subqueries.
 std::vector<ExprId> ChildrenOf(const Expr& expression);

@@ -71,24 +71,13 @@ bool CheckOperatorClass(DdlContext& context, const IndexStmt& statement,
   if (element.operator_class.empty()) {
     return true;
   }
-  const std::string& name = element.operator_class.back().name;
-  const std::string schema = element.operator_class.size() > 1
-                                 ? element.operator_class.front().name
-                                 : "";
-  const auto& own = context.catalog().named_objects();
-  const bool known =
-      context.catalog().HasNamedObject("operator class", "pg_catalog", name) ||
-      std::any_of(own.begin(), own.end(), [&](const NamedObject& object) {
-        return object.kind == "operator class" && object.name == name;
-      });
-  if (known || IsWildName(name) || context.MayBeElsewhere(schema)) {
-    return true;
+  ObjectName named;
+  named.name.name = element.operator_class.back();
+  if (element.operator_class.size() > 1) {
+    named.name.schema = element.operator_class.front();
   }
-  return context.Fail(sqlstate::kUndefinedObject,
-                      "operator class \"" + name +
-                          "\" does not exist for access method \"" +
-                          AccessMethod(statement) + "\"",
-                      element.operator_class.back().range);
+  named.part.name = AccessMethod(statement);
+  return CheckNamed(context, ObjectType::OperatorClass, named, false);
 }
 
 // Types that no btree operator class takes by default.

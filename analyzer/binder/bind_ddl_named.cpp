@@ -1,8 +1,8 @@
-// What is known by its name alone, and what only names objects: extensions,
-// roles, grants, comments, owners.
+// What is known by its name alone: collations, text search, statistics,
+// publications, servers, languages, operators and their classes; extensions.
 
 #include <algorithm>
-#include <array>
+#include <optional>
 
 #include "analyzer/binder/bind_ddl_parts.h"
 #include "analyzer/sql/sqlstate.h"
@@ -11,61 +11,187 @@
 namespace pgpact {
 namespace {
 
-bool CheckColumnOf(DdlContext& context, RelationId id,
-                   const Identifier& column) {
-  const Relation& relation = context.draft.relation(id);
-  if (relation.FindColumn(column.name) != nullptr || relation.incomplete ||
-      IsWildName(column.name)) {
-    return true;
-  }
-  context.result.problem.kind = ReferenceKind::Column;
-  context.result.problem.relation = relation.name;
-  context.result.problem.name = column.name;
-  return context.Fail(sqlstate::kUndefinedColumn,
-                      "column \"" + column.name + "\" of relation \"" +
-                          relation.name + "\" does not exist",
-                      column.range);
+bool IsTextSearch(ObjectType object) {
+  return object == ObjectType::TextSearchConfiguration ||
+         object == ObjectType::TextSearchDictionary ||
+         object == ObjectType::TextSearchParser ||
+         object == ObjectType::TextSearchTemplate;
 }
 
-// Whether the named object is there, for statements that change nothing else.
-bool CheckObject(DdlContext& context, ObjectType object,
-                 const ObjectName& name) {
-  switch (object) {
-    case ObjectType::Table:
-    case ObjectType::View:
-    case ObjectType::MaterializedView:
-    case ObjectType::ForeignTable:
-    case ObjectType::Sequence:
-    case ObjectType::Index:
-      context.FindRelation(name.name, false);
-      return !context.failed();
-    case ObjectType::Column: {
-      const auto id = context.FindRelation(name.name, false);
-      return id ? CheckColumnOf(context, *id, name.part) : !context.failed();
-    }
-    case ObjectType::Schema:
-      context.FindSchema(name.name.name);
-      return !context.failed();
-    case ObjectType::Type:
-    case ObjectType::Domain:
-      return context.ResolveType(NameOfType(name)).has_value();
-    case ObjectType::Function:
-    case ObjectType::Procedure:
-    case ObjectType::Routine:
-    case ObjectType::Aggregate:
-      if (name.routine) {
-        FindRoutine(context, *name.routine, object, false);
-      }
-      return !context.failed();
-    case ObjectType::Trigger:
-    case ObjectType::Constraint:
-    case ObjectType::Policy:
-    case ObjectType::Rule:
-      context.FindRelation(name.name, false);
-      return !context.failed();
-    default:
-      return true;
+bool StandsInSchema(ObjectType object) {
+  return IsTextSearch(object) || object == ObjectType::Collation ||
+         object == ObjectType::Conversion || object == ObjectType::Operator ||
+         object == ObjectType::OperatorClass ||
+         object == ObjectType::OperatorFamily ||
+         object == ObjectType::Statistics;
+}
+
+bool IsOperatorSet(ObjectType object) {
+  return object == ObjectType::OperatorClass ||
+         object == ObjectType::OperatorFamily;
+}
+
+// Operators and casts are overloaded, transforms have no name.
+bool IsTold(ObjectType object, const std::string& name) {
+  return !NamedKind(object).empty() && object != ObjectType::Operator &&
+         object != ObjectType::Cast && !name.empty() && !IsWildName(name);
+}
+
+// `what` as messages name it: operator class "a.b".
+std::string Shown(ObjectType object, const std::string& name) {
+  return std::string(NamedKind(object)) + " \"" + name + "\"";
+}
+
+bool FailTaken(DdlContext& context, ObjectType object, const NamedObject& named,
+               const Identifier& name) {
+  if (IsTextSearch(object)) {
+    // Nothing but the unique index stands in the way.
+    const std::string_view table = object == ObjectType::TextSearchConfiguration
+                                       ? "pg_ts_config_cfgname_index"
+                                   : object == ObjectType::TextSearchDictionary
+                                       ? "pg_ts_dict_dictname_index"
+                                   : object == ObjectType::TextSearchParser
+                                       ? "pg_ts_parser_prsname_index"
+                                       : "pg_ts_template_tmplname_index";
+    return context.Fail(sqlstate::kUniqueViolation,
+                        "duplicate key value violates unique constraint \"" +
+                            std::string(table) + "\"",
+                        name.range);
   }
+  if (object == ObjectType::UserMapping) {
+    return context.Fail(sqlstate::kDuplicateObject,
+                        "user mapping for \"" + named.detail +
+                            "\" already exists for server \"" + named.name +
+                            "\"",
+                        name.range);
+  }
+  return context.Fail(
+      sqlstate::kDuplicateObject,
+      Shown(object, named.name) +
+          (IsOperatorSet(object) ? " for access method \"" + named.detail + "\""
+                                 : "") +
+          " already exists",
+      name.range);
+}
+
+bool FailMissing(DdlContext& context, ObjectType object,
+                 const QualifiedName& name, const std::string& detail) {
+  std::string message = Shown(object, ShowName(name)) + " does not exist";
+  if (IsOperatorSet(object)) {
+    message += " for access method \"" + detail + "\"";
+  } else if (object == ObjectType::UserMapping) {
+    message = "user mapping for \"" + detail +
+              "\" does not exist for server \"" + ShowName(name) + "\"";
+  } else if (object == ObjectType::Collation) {
+    message =
+        Shown(object, ShowName(name)) + " for encoding \"UTF8\" does not exist";
+  }
+  return context.Fail(sqlstate::kUndefinedObject, std::move(message),
+                      name.name.range);
+}
+
+// The schemas that a name without one is looked for in.
+std::vector<std::string> SchemasOf(const DdlContext& context, ObjectType object,
+                                   const QualifiedName& name) {
+  if (!StandsInSchema(object)) {
+    return {""};
+  }
+  if (!name.schema.empty()) {
+    return {name.schema.name};
+  }
+  std::vector<std::string> names;
+  for (const SchemaId id : SchemasOnPath(context.catalog(), context.path())) {
+    names.push_back(context.SchemaName(id));
+  }
+  return names;
+}
+
+std::optional<NamedObject> Find(const DdlContext& context, ObjectType object,
+                                const QualifiedName& name,
+                                const std::string& detail) {
+  NamedObject found;
+  found.kind = NamedKind(object);
+  found.name = name.name.name;
+  found.detail = detail;
+  for (std::string& schema : SchemasOf(context, object, name)) {
+    if (context.catalog().HasNamedObject(found.kind, schema, found.name,
+                                         detail)) {
+      found.schema = std::move(schema);
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+// What extensions bring, and the collations of the operating system, are not
+// known.
+bool MayBeUnseen(const DdlContext& context, ObjectType object,
+                 const QualifiedName& name) {
+  return IsWildName(name.name.name) || IsWildName(name.schema.name) ||
+         (StandsInSchema(object) ? context.MayBeElsewhere(name.schema.name)
+                                 : !context.catalog().extensions().empty()) ||
+         (object == ObjectType::Collation &&
+          name.name.name.find('_') != std::string::npos);
+}
+
+bool CheckAccessMethod(DdlContext& context, const std::string& method) {
+  return method.empty() || !context.catalog().extensions().empty() ||
+         context.catalog().HasNamedObject("access method", "", method) ||
+         context.Fail(sqlstate::kUndefinedObject,
+                      "access method \"" + method + "\" does not exist");
+}
+
+// What the definition names besides its own name.
+bool CheckNeeded(DdlContext& context, const NamedObjectStmt& statement) {
+  for (const RangeVar& relation : statement.relations) {
+    if (!context.FindRelation(relation.name, false) && context.failed()) {
+      return false;
+    }
+  }
+  ObjectName needed;
+  if (statement.object == ObjectType::ForeignServer &&
+      !statement.wrapper.empty()) {
+    needed.name.name = statement.wrapper;
+    return CheckNamed(context, ObjectType::ForeignDataWrapper, needed, false);
+  }
+  if (statement.object == ObjectType::UserMapping) {
+    needed.name = statement.name;
+    return CheckNamed(context, ObjectType::ForeignServer, needed, false);
+  }
+  return !IsOperatorSet(statement.object) ||
+         CheckAccessMethod(context, statement.detail);
+}
+
+void Replace(DdlContext& context, const NamedObject& before,
+             NamedObject after) {
+  for (const NamedObject& own : context.catalog().named_objects()) {
+    if (own.kind == before.kind && own.schema == before.schema &&
+        own.name == before.name && own.detail == before.detail) {
+      after.defined = own.defined;
+      context.draft.Record(RemoveNamed{own});
+      context.draft.Record(AddNamed{std::move(after)});
+      return;
+    }
+  }
+}
+
+// RENAME and SET SCHEMA: the new place has to be free.
+bool MoveNamed(DdlContext& context, ObjectType object,
+               const NamedObject& before, const NamedObject& after) {
+  if (context.catalog().HasNamedObject(after.kind, after.schema, after.name,
+                                       after.detail)) {
+    return context.Fail(
+        sqlstate::kDuplicateObject,
+        Shown(object, after.name) +
+            (IsOperatorSet(object)
+                 ? " for access method \"" + after.detail + "\""
+                 : "") +
+            " already exists" +
+            (after.schema.empty() ? ""
+                                  : " in schema \"" + after.schema + "\""));
+  }
+  Replace(context, before, after);
+  return true;
 }
 
 }  // namespace
@@ -102,6 +228,8 @@ std::string_view NamedKind(ObjectType object) {
       return "foreign-data wrapper";
     case ObjectType::ForeignServer:
       return "server";
+    case ObjectType::UserMapping:
+      return "user mapping";
     case ObjectType::Publication:
       return "publication";
     case ObjectType::Subscription:
@@ -113,29 +241,41 @@ std::string_view NamedKind(ObjectType object) {
   }
 }
 
-bool BindNamedObject(DdlContext& context, const NamedObjectStmt& statement) {
-  for (const RangeVar& relation : statement.relations) {
-    if (!context.FindRelation(relation.name, false) && context.failed()) {
-      return false;
-    }
-  }
-  const std::string_view kind = NamedKind(statement.object);
-  const std::string& name = statement.name.name.name;
-  if (kind.empty() || name.empty() || IsWildName(name)) {
+bool CheckNamed(DdlContext& context, ObjectType object, const ObjectName& name,
+                bool missing_ok) {
+  if (!IsTold(object, name.name.name.name)) {
     return true;
   }
+  if (IsOperatorSet(object) && !missing_ok &&
+      !CheckAccessMethod(context, name.part.name)) {
+    return false;
+  }
+  return Find(context, object, name.name, name.part.name).has_value() ||
+         missing_ok || MayBeUnseen(context, object, name.name) ||
+         (!name.name.schema.empty() && !context.FindSchema(name.name.schema) &&
+          !context.failed()) ||
+         (!context.failed() &&
+          FailMissing(context, object, name.name, name.part.name));
+}
+
+bool BindNamedObject(DdlContext& context, const NamedObjectStmt& statement) {
+  if (statement.alter) {
+    ObjectName name;
+    name.name = statement.name;
+    name.part.name = statement.detail;
+    return CheckNamed(context, statement.object, name,
+                      statement.if_not_exists) &&
+           CheckNeeded(context, statement);
+  }
   NamedObject object;
-  object.kind = kind;
-  object.name = name;
+  object.kind = NamedKind(statement.object);
+  object.name = statement.name.name.name;
+  object.detail = statement.detail;
   object.defined = context.At(statement.name.name.range);
-  // Operators and casts are overloaded; their arguments are not kept.
-  const bool overloaded = statement.object == ObjectType::Operator ||
-                          statement.object == ObjectType::Cast;
-  const bool in_schema = statement.object == ObjectType::Collation ||
-                         statement.object == ObjectType::OperatorClass ||
-                         statement.object == ObjectType::Statistics ||
-                         kind.rfind("text search", 0) == 0;
-  if (in_schema || !statement.name.schema.empty()) {
+  if (object.kind.empty() || object.name.empty() || IsWildName(object.name)) {
+    return CheckNeeded(context, statement);
+  }
+  if (StandsInSchema(statement.object)) {
     const auto schema =
         context.CreationSchema(statement.name, Persistence::Permanent);
     if (!schema) {
@@ -143,19 +283,29 @@ bool BindNamedObject(DdlContext& context, const NamedObjectStmt& statement) {
     }
     object.schema = context.SchemaName(*schema);
   }
-  if (!overloaded &&
-      context.catalog().HasNamedObject(kind, object.schema, name)) {
+  if (!CheckNeeded(context, statement)) {
+    return false;
+  }
+  if (IsTold(statement.object, object.name) &&
+      context.catalog().HasNamedObject(object.kind, object.schema, object.name,
+                                       object.detail)) {
     return statement.if_not_exists ||
-           context.Fail(sqlstate::kDuplicateObject,
-                        std::string(kind) + " \"" + name + "\" already exists",
-                        statement.name.name.range);
+           FailTaken(context, statement.object, object, statement.name.name);
+  }
+  // An operator class without a family makes one of its own name.
+  if (statement.object == ObjectType::OperatorClass && !statement.has_family &&
+      !context.catalog().HasNamedObject(NamedKind(ObjectType::OperatorFamily),
+                                        object.schema, object.name,
+                                        object.detail)) {
+    NamedObject family = object;
+    family.kind = NamedKind(ObjectType::OperatorFamily);
+    context.draft.Record(AddNamed{std::move(family)});
   }
   context.draft.Record(AddNamed{std::move(object)});
   return true;
 }
 
 bool DropNamed(DdlContext& context, const DropStmt& statement) {
-  const std::string_view kind = NamedKind(statement.object);
   for (const ObjectName& name : statement.names) {
     const std::string& own =
         name.routine ? name.routine->name.name.name : name.name.name.name;
@@ -168,14 +318,46 @@ bool DropNamed(DdlContext& context, const DropStmt& statement) {
       }
       continue;
     }
-    for (const NamedObject& object : context.catalog().named_objects()) {
-      if (object.kind == kind && object.name == own) {
-        context.draft.Record(RemoveNamed{object});
-        break;
-      }
+    if (!CheckNamed(context, statement.object, name, statement.missing_ok)) {
+      return false;
+    }
+    if (auto found =
+            Find(context, statement.object, name.name, name.part.name)) {
+      context.draft.Record(RemoveNamed{std::move(*found)});
     }
   }
   return true;
+}
+
+bool RenameNamed(DdlContext& context, const RenameStmt& statement) {
+  const ObjectName& name = statement.name;
+  if (!CheckNamed(context, statement.object, name, statement.missing_ok)) {
+    return false;
+  }
+  const auto before =
+      Find(context, statement.object, name.name, name.part.name);
+  if (!before) {
+    return true;
+  }
+  NamedObject after = *before;
+  after.name = statement.new_name.name;
+  return MoveNamed(context, statement.object, *before, after);
+}
+
+bool MoveNamedTo(DdlContext& context, const AlterObjectSchemaStmt& statement) {
+  const ObjectName& name = statement.name;
+  if (!CheckNamed(context, statement.object, name, statement.missing_ok)) {
+    return false;
+  }
+  const auto before =
+      Find(context, statement.object, name.name, name.part.name);
+  if (!before) {
+    return true;
+  }
+  NamedObject after = *before;
+  after.schema = statement.new_schema.name;
+  return before->schema == after.schema ||
+         MoveNamed(context, statement.object, *before, after);
 }
 
 bool BindCreateExtension(DdlContext& context,
@@ -196,69 +378,6 @@ bool BindCreateExtension(DdlContext& context,
   context.draft.Record(AddExtensionName{name});
   // What it brings is not known.
   context.draft.Record(OpenSchemaName{context.SchemaName(*schema)});
-  return true;
-}
-
-bool BindOwner(DdlContext& context, const AlterOwnerStmt& statement) {
-  context.NameRole(statement.new_owner);
-  return CheckObject(context, statement.object, statement.name);
-}
-
-bool BindComment(DdlContext& context, const CommentStmt& statement) {
-  return CheckObject(context, statement.object, statement.name);
-}
-
-bool BindGrant(DdlContext& context, const GrantStmt& statement) {
-  for (const Identifier& grantee : statement.grantees) {
-    context.NameRole(grantee);
-  }
-  for (const ObjectName& name : statement.names) {
-    const ObjectType object = statement.all_in_schema || statement.defaults
-                                  ? ObjectType::Schema
-                                  : statement.object;
-    if (!CheckObject(context, object, name)) {
-      return false;
-    }
-    if (object == ObjectType::Table && !statement.columns.empty()) {
-      const auto id = context.FindRelation(name.name, false);
-      for (const Identifier& column : statement.columns) {
-        if (id && !CheckColumnOf(context, *id, column)) {
-          return false;
-        }
-      }
-    }
-  }
-  return true;
-}
-
-bool BindGrantRole(DdlContext& context, const GrantRoleStmt& statement) {
-  for (const auto* roles : {&statement.granted, &statement.grantees}) {
-    for (const Identifier& role : *roles) {
-      context.NameRole(role);
-    }
-  }
-  return true;
-}
-
-bool BindCluster(DdlContext& context, const ClusterStmt& statement) {
-  const bool role = statement.object == ObjectType::Role;
-  for (const Identifier& name : statement.names) {
-    if (statement.kind == ClusterStmt::Kind::Create && role &&
-        !IsWildName(name.name)) {
-      if (context.catalog().roles().count(name.name) != 0) {
-        return context.Fail(sqlstate::kDuplicateObject,
-                            "role \"" + name.name + "\" already exists",
-                            name.range);
-      }
-      context.draft.Record(AddRoleName{name.name});
-    } else if (statement.kind == ClusterStmt::Kind::Alter && role) {
-      context.NameRole(name);
-    }
-  }
-  if (statement.kind == ClusterStmt::Kind::Alter &&
-      statement.setting.name == "search_path") {
-    context.draft.Record(SetDefaultPath{statement.setting_values});
-  }
   return true;
 }
 

@@ -31,6 +31,8 @@ bool FinishColumn(DdlContext& context, RelationId relation,
                   const ColumnPlan& plan);
 // The first column named twice, 42701.
 bool CheckColumnNames(DdlContext& context, const Relation& relation);
+// "ctid" and its kin
+bool IsSystemColumn(std::string_view name);
 bool IsWildColumn(const ColumnDef& definition);
 
 // ---- Constraints (bind_ddl_constraint.cpp)
@@ -126,8 +128,16 @@ TypeName NameOfType(const QualifiedName& name);
 TypeName NameOfType(const ObjectName& name);
 // The types that tell overloads apart.
 std::vector<TypeId> InputTypes(const Routine& routine);
+// 42704: the table has no trigger, rule or policy of that name.
+bool FailPart(DdlContext& context, RelationId table, ObjectType object,
+              const Identifier& part);
 // What is known by its name alone: extensions, collations, operators, …
 bool DropNamed(DdlContext& context, const DropStmt& statement);
+bool RenameNamed(DdlContext& context, const RenameStmt& statement);
+bool MoveNamedTo(DdlContext& context, const AlterObjectSchemaStmt& statement);
+// Whether it is there; 42704 when it is not.
+bool CheckNamed(DdlContext& context, ObjectType object, const ObjectName& name,
+                bool missing_ok);
 // The kind that a NamedObject of that type has: "collation".
 std::string_view NamedKind(ObjectType object);
 // Fails unless a schema's name space is free for a relation and its type.

@@ -236,24 +236,32 @@ bool RenameConstraint(DdlContext& context, const RenameStmt& statement) {
                       statement.name.part.range);
 }
 
-bool RenameTrigger(DdlContext& context, const RenameStmt& statement) {
+template <typename Part>
+bool RenameIn(std::vector<Part>& parts, const RenameStmt& statement) {
+  for (Part& part : parts) {
+    if (part.name == statement.name.part.name) {
+      part.name = statement.new_name.name;
+      return true;
+    }
+  }
+  return false;
+}
+
+// A trigger, a rule or a policy.
+bool RenamePart(DdlContext& context, const RenameStmt& statement) {
   const auto id =
       context.FindRelation(statement.name.name, statement.missing_ok);
   if (!id) {
     return !context.failed();
   }
   Relation& table = context.draft.Change(*id);
-  for (Trigger& trigger : table.triggers) {
-    if (trigger.name == statement.name.part.name) {
-      trigger.name = statement.new_name.name;
-      return true;
-    }
-  }
-  return table.incomplete ||
-         context.Fail(sqlstate::kUndefinedObject,
-                      "trigger \"" + statement.name.part.name +
-                          "\" for table \"" + table.name + "\" does not exist",
-                      statement.name.part.range);
+  const bool done = statement.object == ObjectType::Rule
+                        ? RenameIn(table.rules, statement)
+                    : statement.object == ObjectType::Policy
+                        ? RenameIn(table.policies, statement)
+                        : RenameIn(table.triggers, statement);
+  return done || table.incomplete ||
+         FailPart(context, *id, statement.object, statement.name.part);
 }
 
 bool RenameType(DdlContext& context, const RenameStmt& statement) {
@@ -292,6 +300,15 @@ bool RenameSchema(DdlContext& context, const RenameStmt& statement) {
       RespellDefaults(context, relation);
     }
     RespellKeysAround(context, relation);
+  }
+  return true;
+}
+
+bool RenameRole(DdlContext& context, const RenameStmt& statement) {
+  const std::string& name = statement.name.name.name.name;
+  if (context.catalog().roles().count(name) != 0) {
+    context.draft.Record(RemoveRoleName{name});
+    context.draft.Record(AddRoleName{statement.new_name.name});
   }
   return true;
 }
@@ -389,14 +406,18 @@ bool BindRename(DdlContext& context, const RenameStmt& statement) {
     case ObjectType::Constraint:
       return RenameConstraint(context, statement);
     case ObjectType::Trigger:
-      return RenameTrigger(context, statement);
+    case ObjectType::Rule:
+    case ObjectType::Policy:
+      return RenamePart(context, statement);
     case ObjectType::Type:
     case ObjectType::Domain:
       return RenameType(context, statement);
     case ObjectType::Schema:
       return RenameSchema(context, statement);
+    case ObjectType::Role:
+      return RenameRole(context, statement);
     default:
-      return true;
+      return RenameNamed(context, statement);
   }
 }
 
@@ -421,6 +442,8 @@ bool BindSetSchema(DdlContext& context,
     }
   } else if (statement.object == ObjectType::Extension) {
     context.draft.Record(OpenSchemaName{statement.new_schema.name});
+  } else {
+    return MoveNamedTo(context, statement);
   }
   return !context.failed();
 }

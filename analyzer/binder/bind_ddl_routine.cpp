@@ -61,8 +61,7 @@ bool TakeParameters(DdlContext& context, const CreateFunctionStmt& statement,
       return false;
     }
     if (parameter.default_value) {
-      if (!BindDdlExpression(context, *parameter.default_value, nullptr,
-                             ExpressionPlace::Condition)) {
+      if (!BindRowExpression(context, *parameter.default_value, {})) {
         return false;
       }
     }

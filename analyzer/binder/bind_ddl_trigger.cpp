@@ -1,6 +1,9 @@
 // CREATE TRIGGER, POLICY and RULE: what hangs on a table.
 
 #include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
 
 #include "analyzer/binder/bind_ddl_expression.h"
 #include "analyzer/binder/bind_ddl_parts.h"
@@ -48,29 +51,27 @@ bool CheckTriggerColumns(DdlContext& context,
   return true;
 }
 
-// An object that is known by its table and name.
-bool AddPart(DdlContext& context, const RangeVar& relation,
-             const Identifier& name, std::string_view kind, bool replace) {
-  const auto id = context.FindRelation(relation.name, false);
-  if (!id) {
-    return !context.failed();
+bool AddRule(DdlContext& context, RelationId id, const Identifier& name,
+             bool policy, bool replace) {
+  const Relation& table = context.draft.relation(id);
+  const std::vector<TableRule>& there = policy ? table.policies : table.rules;
+  const auto same =
+      std::find_if(there.begin(), there.end(),
+                   [&](const TableRule& one) { return one.name == name.name; });
+  if (same != there.end()) {
+    return replace || context.Fail(sqlstate::kDuplicateObject,
+                                   std::string(policy ? "policy" : "rule") +
+                                       " \"" + name.name + "\" for " +
+                                       (policy ? "table" : "relation") + " \"" +
+                                       table.name + "\" already exists",
+                                   name.range);
   }
-  const Relation& table = context.draft.relation(*id);
-  NamedObject object;
-  object.kind = kind;
-  object.schema = context.SchemaName(table.schema);
-  object.name = table.name + "." + name.name;
-  object.defined = context.At(name.range);
-  if (context.catalog().HasNamedObject(object.kind, object.schema,
-                                       object.name)) {
-    return replace ||
-           context.Fail(sqlstate::kDuplicateObject,
-                        std::string(kind) + " \"" + name.name + "\" for " +
-                            (kind == "policy" ? "table" : "relation") + " \"" +
-                            table.name + "\" already exists",
-                        name.range);
-  }
-  context.draft.Record(AddNamed{std::move(object)});
+  TableRule rule;
+  rule.name = name.name;
+  rule.definition = context.statement.text.text;
+  rule.defined = context.At(name.range);
+  Relation& changed = context.draft.Change(id);
+  (policy ? changed.policies : changed.rules).push_back(std::move(rule));
   return true;
 }
 
@@ -91,7 +92,10 @@ bool BindCreateTrigger(DdlContext& context,
                         "relation \"" + table.name + "\" cannot have triggers",
                         statement.relation.name.range);
   }
-  if (!CheckTriggerFunction(context, statement, function)) {
+  const std::array<NamedRow, 2> rows = {NamedRow{*id, "old"},
+                                        NamedRow{*id, "new"}};
+  if ((statement.when && !BindRowExpression(context, *statement.when, rows)) ||
+      !CheckTriggerFunction(context, statement, function)) {
     return false;
   }
   const auto there = std::find_if(
@@ -121,19 +125,61 @@ bool BindCreatePolicy(DdlContext& context, const CreatePolicyStmt& statement) {
   for (const Identifier& role : statement.roles) {
     context.NameRole(role);
   }
+  const auto id = context.FindRelation(statement.relation.name, false);
+  if (!id) {
+    return !context.failed();
+  }
+  const Relation& table = context.draft.relation(*id);
+  if (table.kind != RelationKind::Table &&
+      table.kind != RelationKind::PartitionedTable) {
+    return context.Fail(sqlstate::kWrongObjectType,
+                        "\"" + table.name + "\" is not a table",
+                        statement.relation.name.range);
+  }
+  const NamedRow row{*id, ""};
   for (const auto& expression :
        {statement.using_expression, statement.with_check}) {
-    if (expression && !BindDdlExpression(context, *expression, nullptr,
-                                         ExpressionPlace::Condition)) {
+    if (expression && !BindRowExpression(context, *expression, {&row, 1})) {
       return false;
     }
   }
-  return AddPart(context, statement.relation, statement.name, "policy", false);
+  return AddRule(context, *id, statement.name, true, false);
 }
 
 bool BindCreateRule(DdlContext& context, const RuleStmt& statement) {
-  return AddPart(context, statement.relation, statement.name, "rule",
-                 statement.replace);
+  const auto id = context.FindRelation(statement.relation.name, false);
+  if (!id) {
+    return !context.failed();
+  }
+  const Relation& table = context.draft.relation(*id);
+  if (!HasRowType(table.kind) || table.kind == RelationKind::CompositeType ||
+      table.kind == RelationKind::ForeignTable) {
+    return context.Fail(sqlstate::kWrongObjectType,
+                        "relation \"" + table.name + "\" cannot have rules",
+                        statement.relation.name.range);
+  }
+  const bool has_old = statement.event != RuleEvent::Insert;
+  const bool has_new = statement.event == RuleEvent::Insert ||
+                       statement.event == RuleEvent::Update;
+  std::vector<NamedRow> rows;
+  for (const auto& [there, name] :
+       {std::pair(has_old, "old"), {has_new, "new"}}) {
+    if (there) {
+      rows.push_back({*id, name});
+    }
+  }
+  if (statement.where && !BindRowExpression(context, *statement.where, rows)) {
+    return false;
+  }
+  for (NamedRow& row : rows) {
+    row.columns_visible = false;
+  }
+  for (const StatementId action : statement.actions) {
+    if (!BindRowStatement(context, action, rows)) {
+      return false;
+    }
+  }
+  return AddRule(context, *id, statement.name, false, statement.replace);
 }
 
 }  // namespace pgpact

@@ -32,12 +32,10 @@ void ApplyOne(DdlOperation& operation, Catalog& catalog) {
           [&](RemoveObject<Routine>& o) { catalog.RemoveRoutine({o.id}); },
           [&](RemoveObject<Type>& o) { catalog.RemoveType({o.id}); },
           [&](AddNamed& o) { catalog.AddNamedObject(std::move(o.object)); },
-          [&](RemoveNamed& o) {
-            catalog.RemoveNamedObject(o.object.kind, o.object.schema,
-                                      o.object.name);
-          },
+          [&](RemoveNamed& o) { catalog.RemoveNamedObject(o.object); },
           [&](AddExtensionName& o) { catalog.AddExtension(std::move(o.name)); },
           [&](AddRoleName& o) { catalog.AddRole(std::move(o.name)); },
+          [&](RemoveRoleName& o) { catalog.RemoveRole(o.name); },
           [&](OpenSchemaName& o) { catalog.OpenSchema(std::move(o.name)); },
           [&](SetDefaultPath& o) {
             catalog.SetDefaultSearchPath(std::move(o.path));

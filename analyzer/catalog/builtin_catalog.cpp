@@ -172,9 +172,14 @@ const Routine& BuiltinCatalog::routine(RoutineId id) const {
 
 bool BuiltinCatalog::HasNamedObject(std::string_view kind,
                                     std::string_view schema,
-                                    std::string_view name) const {
+                                    std::string_view name,
+                                    std::string_view detail) const {
+  std::string rest(name);
+  if (!detail.empty()) {
+    rest.append("\t").append(detail);
+  }
   const std::tuple key(kind, schema.empty() ? std::string_view("-") : schema,
-                       name);
+                       std::string_view(rest));
   return std::binary_search(
       named_lines_.begin(), named_lines_.end(), key,
       Overloaded{[](std::string_view line, const auto& k) {

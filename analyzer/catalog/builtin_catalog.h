@@ -44,7 +44,8 @@ class BuiltinCatalog {
   std::vector<RelationId> Relations(SchemaId schema) const;
   // Kinds as in the file's section @named: "collation".
   bool HasNamedObject(std::string_view kind, std::string_view schema,
-                      std::string_view name) const;
+                      std::string_view name,
+                      std::string_view detail = "") const;
   // All operators of that name.
   std::vector<BuiltinOperator> Operators(std::string_view name) const;
   // The cast of pg_cast between the two, if there is one.

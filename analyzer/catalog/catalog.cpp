@@ -190,12 +190,13 @@ std::vector<RoutineId> Catalog::UserRoutines() const {
 }
 
 bool Catalog::HasNamedObject(std::string_view kind, std::string_view schema,
-                             std::string_view name) const {
-  return builtin_->HasNamedObject(kind, schema, name) ||
+                             std::string_view name,
+                             std::string_view detail) const {
+  return builtin_->HasNamedObject(kind, schema, name, detail) ||
          std::any_of(named_objects_.begin(), named_objects_.end(),
                      [&](const NamedObject& object) {
                        return object.kind == kind && object.schema == schema &&
-                              object.name == name;
+                              object.name == name && object.detail == detail;
                      });
 }
 
@@ -328,25 +329,26 @@ void Catalog::EraseNamed(const NamedObject& object) {
                                   [&](const NamedObject& one) {
                                     return one.kind == object.kind &&
                                            one.schema == object.schema &&
-                                           one.name == object.name;
+                                           one.name == object.name &&
+                                           one.detail == object.detail;
                                   });
   if (found != named_objects_.end()) {
     named_objects_.erase(found);
   }
 }
 
-void Catalog::RemoveNamedObject(std::string_view kind, std::string_view schema,
-                                std::string_view name) {
-  NamedObject object;
-  object.kind = kind;
-  object.schema = schema;
-  object.name = name;
-  if (builtin_->HasNamedObject(kind, schema, name) ||
-      !HasNamedObject(kind, schema, name)) {
-    return;
+void Catalog::RemoveNamedObject(const NamedObject& object) {
+  const auto found = std::find_if(named_objects_.begin(), named_objects_.end(),
+                                  [&](const NamedObject& one) {
+                                    return one.kind == object.kind &&
+                                           one.schema == object.schema &&
+                                           one.name == object.name &&
+                                           one.detail == object.detail;
+                                  });
+  if (found != named_objects_.end()) {
+    journal_.emplace_back(FormerNamed{*found, true});
+    named_objects_.erase(found);
   }
-  EraseNamed(object);
-  journal_.emplace_back(FormerNamed{std::move(object), true});
 }
 
 Catalog::Settings& Catalog::ChangeSettings() {
@@ -355,6 +357,9 @@ Catalog::Settings& Catalog::ChangeSettings() {
 }
 void Catalog::AddExtension(std::string name) {
   ChangeSettings().extensions.insert(std::move(name));
+}
+void Catalog::RemoveRole(const std::string& name) {
+  ChangeSettings().roles.erase(name);
 }
 void Catalog::AddRole(std::string name) {
   ChangeSettings().roles.insert(std::move(name));

@@ -73,7 +73,8 @@ class Catalog {
 
   // ---- Others
   bool HasNamedObject(std::string_view kind, std::string_view schema,
-                      std::string_view name) const;
+                      std::string_view name,
+                      std::string_view detail = "") const;
   const std::vector<NamedObject>& named_objects() const;
   const std::set<std::string>& extensions() const;
   const std::set<std::string>& roles() const;
@@ -97,6 +98,7 @@ class Catalog {
   void AddNamedObject(NamedObject object);
   void AddExtension(std::string name);
   void AddRole(std::string name);
+  void RemoveRole(const std::string& name);
   void OpenSchema(std::string name);
   void SetDefaultSearchPath(std::vector<std::string> path);
   // Replaces the object; its name and schema may change.
@@ -108,8 +110,8 @@ class Catalog {
   void RemoveRelation(RelationId id);
   void RemoveRoutine(RoutineId id);
   void RemoveType(TypeId id);
-  void RemoveNamedObject(std::string_view kind, std::string_view schema,
-                         std::string_view name);
+  // Nothing happens when it is not there, or is built in.
+  void RemoveNamedObject(const NamedObject& object);
 
   // A point to come back to; costs nothing. Marks nest.
   using Journal = uint64_t;

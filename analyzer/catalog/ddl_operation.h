@@ -38,6 +38,9 @@ struct AddExtensionName {
 struct AddRoleName {
   std::string name;
 };
+struct RemoveRoleName {
+  std::string name;
+};
 // What is not found in the schema from here on is undecided; "" for all.
 struct OpenSchemaName {
   std::string name;
@@ -46,12 +49,14 @@ struct SetDefaultPath {
   std::vector<std::string> path;
 };
 
-using DdlOperation = std::variant<
-    AddObject<Schema>, AddObject<Relation>, AddObject<Routine>, AddObject<Type>,
-    ChangeObject<Schema>, ChangeObject<Relation>, ChangeObject<Routine>,
-    ChangeObject<Type>, RemoveObject<Schema>, RemoveObject<Relation>,
-    RemoveObject<Routine>, RemoveObject<Type>, AddNamed, RemoveNamed,
-    AddExtensionName, AddRoleName, OpenSchemaName, SetDefaultPath>;
+using DdlOperation =
+    std::variant<AddObject<Schema>, AddObject<Relation>, AddObject<Routine>,
+                 AddObject<Type>, ChangeObject<Schema>, ChangeObject<Relation>,
+                 ChangeObject<Routine>, ChangeObject<Type>,
+                 RemoveObject<Schema>, RemoveObject<Relation>,
+                 RemoveObject<Routine>, RemoveObject<Type>, AddNamed,
+                 RemoveNamed, AddExtensionName, AddRoleName, RemoveRoleName,
+                 OpenSchemaName, SetDefaultPath>;
 
 // REQUIRES: the operations were made for the catalog as it is now
 void ApplyDdl(std::vector<DdlOperation> operations, Catalog& catalog);

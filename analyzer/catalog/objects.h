@@ -108,6 +108,13 @@ struct Trigger {
   std::string definition;
   DefinedAt defined;
 };
+// A rule or a policy of a table.
+struct TableRule {
+  std::string name;
+  // The whole statement, as written.
+  std::string definition;
+  DefinedAt defined;
+};
 
 struct Relation {
   SchemaId schema;
@@ -118,6 +125,8 @@ struct Relation {
   std::vector<TableConstraint> constraints;
   std::vector<Index> indexes;
   std::vector<Trigger> triggers;
+  std::vector<TableRule> rules;
+  std::vector<TableRule> policies;
   // Its row type; kUnknownTypeId for sequences and indexes.
   TypeId row_type;
   // INHERITS and PARTITION OF.
@@ -205,6 +214,10 @@ struct NamedObject {
   std::string kind;
   std::string schema;
   std::string name;
+  // What else tells it from others of its name: of an operator class and
+  // family the access method, of a user mapping the user, of an operator the
+  // types that it takes ("integer, text", "none" for what is missing).
+  std::string detail;
   DefinedAt defined;
 };
 

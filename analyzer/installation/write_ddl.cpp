@@ -252,6 +252,12 @@ void Writer::WriteTriggers(const Relation& table) {
     UsePath(table.search_path);
     text_ += trigger.definition + ";\n";
   }
+  for (const auto* parts : {&table.rules, &table.policies}) {
+    for (const TableRule& rule : *parts) {
+      UsePath(table.search_path);
+      text_ += rule.definition + ";\n";
+    }
+  }
 }
 
 bool Writer::IsTable(RelationId id) const {

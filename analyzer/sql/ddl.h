@@ -224,7 +224,8 @@ struct ObjectWithArguments {
 struct ObjectName {
   // Of a table's part (constraint, trigger, rule, policy): the table's name.
   QualifiedName name;
-  // The part: column, constraint, trigger, rule or policy.
+  // The part: column, constraint, trigger, rule or policy. Of an operator
+  // class and family the access method, of a user mapping the user.
   Identifier part;
   // Routines, operators and aggregates.
   std::optional<ObjectWithArguments> routine;
@@ -392,8 +393,10 @@ struct CreatePolicyStmt {
   std::optional<ExprId> with_check;
   std::vector<Identifier> roles;
 };
+enum class RuleEvent { Select, Insert, Update, Delete };
 struct RuleStmt {
   Identifier name;
+  RuleEvent event = RuleEvent::Select;
   RangeVar relation;
   std::optional<ExprId> where;
   std::vector<StatementId> actions;
@@ -437,8 +440,17 @@ struct ClusterStmt {
 struct NamedObjectStmt {
   std::string tag;
   ObjectType object = ObjectType::Other;
+  // ALTER: the object has to be there, and nothing else is looked at.
+  bool alter = false;
   QualifiedName name;
+  // As NamedObject::detail, of operators without.
+  std::string detail;
+  // CREATE SERVER … FOREIGN DATA WRAPPER
+  Identifier wrapper;
+  // CREATE OPERATOR CLASS … FAMILY
+  bool has_family = false;
   std::vector<RangeVar> relations;
+  // IF [NOT] EXISTS
   bool if_not_exists = false;
 };
 

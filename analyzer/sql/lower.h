@@ -206,7 +206,7 @@ class Lowering {
   StatementId LowerAlterOwner(Fields node);
   StatementId LowerComment(Fields node);
   ObjectName Name(ObjectType object, JsonNode node);
-  QualifiedName OperatorSetName(JsonNode list);
+  ObjectName OperatorSetName(JsonNode list);
   ObjectName PartName(ObjectType object, JsonNode list);
   ObjectName NameOrRelation(ObjectType object, Fields node);
   ObjectWithArguments Routine(Fields node, ObjectType object);
@@ -233,6 +233,7 @@ class Lowering {
 
   // lower_named.cpp
   std::optional<StatementId> LowerNamedObject(JsonNode node);
+  std::optional<StatementId> LowerDropNamed(JsonNode node);
 
   IdentifierCursor cursor_;
   ParseTree tree_;

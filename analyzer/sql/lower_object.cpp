@@ -121,16 +121,21 @@ ObjectName Lowering::PartName(ObjectType object, JsonNode list) {
 }
 
 // [access method, name…]; the method is written last, after USING.
-QualifiedName Lowering::OperatorSetName(JsonNode list) {
+ObjectName Lowering::OperatorSetName(JsonNode list) {
+  ObjectName name;
   std::vector<Identifier> parts;
-  bool method = true;
+  std::optional<std::string_view> method;
   ForEachNode(list.fields, "items", [&](JsonNode item) {
-    if (!method) {
-      parts.push_back(cursor_.Take(Text(item.fields, "sval")));
+    const std::string_view text = Text(item.fields, "sval");
+    if (method) {
+      parts.push_back(cursor_.Take(text));
+    } else {
+      method = text;
     }
-    method = false;
   });
-  return QualifiedOf(std::move(parts));
+  name.name = QualifiedOf(std::move(parts));
+  name.part = cursor_.Take(method.value_or(""));
+  return name;
 }
 
 ObjectName Lowering::Name(ObjectType object, JsonNode node) {
@@ -139,10 +144,11 @@ ObjectName Lowering::Name(ObjectType object, JsonNode node) {
     if (PartComesFirst(object) || object == ObjectType::Column) {
       return PartName(object, node);
     }
-    name.name = object == ObjectType::OperatorClass ||
-                        object == ObjectType::OperatorFamily
-                    ? OperatorSetName(node)
-                    : QualifiedAhead(node.fields, "items");
+    if (object == ObjectType::OperatorClass ||
+        object == ObjectType::OperatorFamily) {
+      return OperatorSetName(node);
+    }
+    name.name = QualifiedAhead(node.fields, "items");
   } else if (node.tag == "ObjectWithArgs") {
     name.routine = Routine(node.fields, object);
     name.name = name.routine->name;
@@ -186,9 +192,11 @@ ObjectName Lowering::NameOrRelation(ObjectType object, Fields node) {
     const bool of_domain = object == ObjectType::DomainConstraint;
     Identifier taken = std::move(name.part);
     name = Name(of_domain ? ObjectType::Domain : object, inner);
-    name.part = std::move(taken);
+    if (first) {
+      name.part = std::move(taken);
+    }
   }
-  if (!first) {
+  if (!first && !part.empty()) {
     name.part = cursor_.Take(part);
   }
   return name;

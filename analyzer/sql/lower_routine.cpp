@@ -139,6 +139,11 @@ StatementId Lowering::LowerRule(Fields node) {
   RuleStmt rule;
   rule.name = cursor_.Take(Text(node, "rulename"));
   rule.relation = Range(*pgpact::Fields(node, "relation"));
+  const std::string_view event = Text(node, "event");
+  rule.event = event == "CMD_INSERT"   ? RuleEvent::Insert
+               : event == "CMD_UPDATE" ? RuleEvent::Update
+               : event == "CMD_DELETE" ? RuleEvent::Delete
+                                       : RuleEvent::Select;
   rule.where = OptionalExpr(node, "whereClause");
   rule.replace = Flag(node, "replace");
   ForEachNode(node, "actions", [&](JsonNode action) {

@@ -12,6 +12,7 @@ inline constexpr std::string_view kUndefinedColumn = "42703";
 inline constexpr std::string_view kUndefinedFunction = "42883";
 inline constexpr std::string_view kUndefinedObject = "42704";
 inline constexpr std::string_view kUndefinedParameter = "42P02";
+inline constexpr std::string_view kUniqueViolation = "23505";
 inline constexpr std::string_view kInvalidSchemaName = "3F000";
 inline constexpr std::string_view kAmbiguousColumn = "42702";
 inline constexpr std::string_view kAmbiguousFunction = "42725";

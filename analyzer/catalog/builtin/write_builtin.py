@@ -24,8 +24,9 @@ named alone when it stands in pg_catalog, else as schema.name; "-" is none.
                 arg: mode:type[:name], mode i o b v t as in proargmodes
     @operators  schema name left right result function
     @casts      source target context method
-    @named      kind schema name (languages, collations, access methods,
-                operator classes, text search objects)
+    @named      kind schema name [detail] (languages, collations, access
+                methods, conversions, text search objects; operator classes
+                and families with their access method)
 """
 
 import subprocess
@@ -109,20 +110,26 @@ FROM pg_cast c ORDER BY 1, 2
 """,
     "named": f"""
 SELECT * FROM (
-SELECT 'language', '-', lanname FROM pg_language
-UNION ALL SELECT 'access method', '-', amname FROM pg_am
-UNION ALL SELECT DISTINCT 'collation', 'pg_catalog', collname
+SELECT 'language', '-', lanname, '' FROM pg_language
+UNION ALL SELECT 'access method', '-', amname, '' FROM pg_am
+UNION ALL SELECT DISTINCT 'collation', 'pg_catalog', collname, ''
   FROM pg_collation WHERE collname IN ('default', 'C', 'POSIX', 'ucs_basic')
   OR collname LIKE '%-x-icu'
-UNION ALL SELECT DISTINCT 'operator class', 'pg_catalog', opcname
-  FROM pg_opclass
-UNION ALL SELECT 'text search configuration', 'pg_catalog', cfgname
+UNION ALL SELECT 'conversion', 'pg_catalog', conname, '' FROM pg_conversion
+UNION ALL SELECT 'operator class', 'pg_catalog', opcname, amname
+  FROM pg_opclass JOIN pg_am a ON a.oid = opcmethod
+UNION ALL SELECT 'operator family', 'pg_catalog', opfname, amname
+  FROM pg_opfamily JOIN pg_am a ON a.oid = opfmethod
+UNION ALL SELECT 'text search configuration', 'pg_catalog', cfgname, ''
   FROM pg_ts_config
-UNION ALL SELECT 'text search dictionary', 'pg_catalog', dictname FROM pg_ts_dict
-UNION ALL SELECT 'text search parser', 'pg_catalog', prsname FROM pg_ts_parser
-UNION ALL SELECT 'text search template', 'pg_catalog', tmplname
+UNION ALL SELECT 'text search dictionary', 'pg_catalog', dictname, ''
+  FROM pg_ts_dict
+UNION ALL SELECT 'text search parser', 'pg_catalog', prsname, ''
+  FROM pg_ts_parser
+UNION ALL SELECT 'text search template', 'pg_catalog', tmplname, ''
   FROM pg_ts_template
-) x(k, s, n) ORDER BY k COLLATE "C", s COLLATE "C", n COLLATE "C"
+) x(k, s, n, d)
+ORDER BY k COLLATE "C", s COLLATE "C", n COLLATE "C", d COLLATE "C"
 """,
 }
 
