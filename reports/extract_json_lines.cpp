@@ -198,10 +198,9 @@ class LineWriter {
       json["line"] = nullptr;
       json["column"] = nullptr;
     } else {
-      const Location place = statement.At(problem->range);
-      const Position at = At(place);
+      const Position at = At(statement.At(problem->range));
       json["sqlstate"] = problem->sqlstate;
-      json["message"] = report_.secrets.MaskMessage(problem->message, place);
+      json["message"] = problem->message;
       json["object"] = TextOrNull(ObjectName(*problem));
       json["position"] =
           problem->server_offset

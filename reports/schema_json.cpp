@@ -212,8 +212,7 @@ class CatalogWriter {
       json["line"] = at.line;
       json["column"] = at.column;
       json["sqlstate"] = TextOrNull(problem.sqlstate);
-      json["message"] =
-          report_.secrets.MaskMessage(problem.message, problem.location);
+      json["message"] = problem.message;
       problems.push_back(std::move(json));
     }
     return problems;

@@ -82,6 +82,10 @@ bool AddColumn(DdlContext& context, RelationId id,
             " already exists",
         definition.name.range, existing);
   }
+  if (!command.recurse && !context.catalog().Children(id).empty()) {
+    return context.Fail(sqlstate::kInvalidTableDefinition,
+                        "column must be added to child tables too");
+  }
   context.draft.Change(id).columns.push_back(plan.column);
   if (!CheckColumnNames(context, context.draft.relation(id)) ||
       !FinishColumn(context, id, plan)) {
@@ -102,11 +106,28 @@ bool DropColumn(DdlContext& context, RelationId id,
   if (column == nullptr) {
     return command.missing_ok || MissingColumn(context, id, command.name);
   }
-  if (column->inherited && !table.parents.empty()) {
+  if (std::find(table.partition_columns.begin(), table.partition_columns.end(),
+                command.name.name) != table.partition_columns.end()) {
+    return context.Fail(
+        sqlstate::kInvalidTableDefinition,
+        "cannot drop column \"" + command.name.name +
+            "\" because it is part of the partition key of relation \"" +
+            table.name + "\"",
+        command.name.range);
+  }
+  if (IsInheritedColumn(context, table, command.name.name)) {
     return context.Fail(
         sqlstate::kInvalidTableDefinition,
         "cannot drop inherited column \"" + command.name.name + "\"",
         command.name.range);
+  }
+  if (!command.recurse) {
+    // ONLY: the children keep it, as their own.
+    for (const RelationId child : context.catalog().Children(id)) {
+      for (Column& kept : context.draft.Change(child).columns) {
+        kept.inherited = kept.inherited && kept.name != command.name.name;
+      }
+    }
   }
   return DropObjects(
       context, {{DropTarget::Kind::Column, id.index, command.name.name}},
@@ -291,6 +312,28 @@ bool AddIdentity(DdlContext& context, RelationId id,
   return true;
 }
 
+// SET GENERATED, SET sequence options.
+bool SetIdentity(DdlContext& context, RelationId id,
+                 const AlterTableCmd& command) {
+  Column* column = FindColumn(context, id, command.name);
+  if (column == nullptr) {
+    return !context.failed();
+  }
+  if (column->identity == Column::Identity::None) {
+    return context.Fail(sqlstate::kObjectNotInPrerequisiteState,
+                        OfRelation("column \"" + column->name + "\"",
+                                   context.draft.relation(id)) +
+                            " is not an identity column",
+                        command.name.range);
+  }
+  if (command.constraint) {
+    column->identity = command.constraint->identity_always
+                           ? Column::Identity::Always
+                           : Column::Identity::ByDefault;
+  }
+  return true;
+}
+
 bool DropIdentity(DdlContext& context, RelationId id,
                   const AlterTableCmd& command) {
   Column* column = FindColumn(context, id, command.name);
@@ -333,6 +376,8 @@ bool AlterColumn(DdlContext& context, RelationId id,
       return ColumnType(context, id, command);
     case AlterTableAction::AddIdentity:
       return AddIdentity(context, id, command);
+    case AlterTableAction::SetIdentity:
+      return SetIdentity(context, id, command);
     case AlterTableAction::DropIdentity:
       return DropIdentity(context, id, command);
     default: {

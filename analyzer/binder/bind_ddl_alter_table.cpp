@@ -14,12 +14,20 @@ namespace {
 bool DropConstraint(DdlContext& context, RelationId id,
                     const AlterTableCmd& command) {
   const Relation& table = context.draft.relation(id);
-  const bool there =
-      std::any_of(table.constraints.begin(), table.constraints.end(),
-                  [&](const TableConstraint& one) {
-                    return one.name == command.name.name;
-                  });
-  if (!there) {
+  const auto found =
+      std::find_if(table.constraints.begin(), table.constraints.end(),
+                   [&](const TableConstraint& one) {
+                     return one.name == command.name.name;
+                   });
+  if (found != table.constraints.end() &&
+      IsInheritedConstraint(context, table, *found)) {
+    return context.Fail(sqlstate::kInvalidTableDefinition,
+                        OfRelation("cannot drop inherited constraint \"" +
+                                       command.name.name + "\"",
+                                   table),
+                        command.name.range);
+  }
+  if (found == table.constraints.end()) {
     return command.missing_ok || table.incomplete ||
            IsWildName(command.name.name) ||
            context.Fail(
@@ -52,6 +60,27 @@ bool CheckConstraintIsThere(DdlContext& context, RelationId id,
              command.name.range);
 }
 
+bool LeaveIfChild(DdlContext& context, RelationId parent, RelationId child,
+                  const RangeVar& named) {
+  const Relation& table = context.draft.relation(child);
+  if (std::find(table.parents.begin(), table.parents.end(), parent) ==
+      table.parents.end()) {
+    const std::string& above = context.draft.relation(parent).name;
+    const bool partitioned =
+        context.draft.relation(parent).kind == RelationKind::PartitionedTable;
+    return table.incomplete ||
+           context.Fail(sqlstate::kUndefinedTable,
+                        "relation \"" + (partitioned ? table.name : above) +
+                            "\" is not a " +
+                            (partitioned ? "partition" : "parent") +
+                            " of relation \"" +
+                            (partitioned ? above : table.name) + "\"",
+                        named.name.name.range);
+  }
+  LeaveParent(context, parent, child);
+  return true;
+}
+
 bool Attach(DdlContext& context, RelationId id, const AlterTableCmd& command) {
   const auto other = context.FindRelation(command.other_relation->name, false);
   if (!other) {
@@ -70,17 +99,17 @@ bool Attach(DdlContext& context, RelationId id, const AlterTableCmd& command) {
                 table.name + "\"");
       }
       context.draft.Change(*other).parents.push_back(id);
+      context.draft.Change(*other).definition = WrittenPartitionBound(
+          context, command.other_relation->name.range.end);
       AttachToParent(context, id, *other);
       return true;
     case AlterTableAction::AddInherit:
       context.draft.Change(id).parents.push_back(*other);
       return true;
     case AlterTableAction::DetachPartition:
-      std::erase(context.draft.Change(*other).parents, id);
-      return true;
+      return LeaveIfChild(context, id, *other, *command.other_relation);
     default:
-      std::erase(context.draft.Change(id).parents, *other);
-      return true;
+      return LeaveIfChild(context, *other, id, *command.other_relation);
   }
 }
 

@@ -299,6 +299,28 @@ bool IsSystemColumn(std::string_view name) {
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
+bool MergeColumn(DdlContext& context, Column& column, Relation& relation) {
+  for (Column& inherited : relation.columns) {
+    if (inherited.name != column.name || !inherited.inherited) {
+      continue;
+    }
+    if (column.type.type == kUnknownTypeId) {
+      // PARTITION OF and OF type name no type.
+      column.type = inherited.type;
+    } else if (inherited.type.type != kUnknownTypeId &&
+               inherited.type.type != column.type.type) {
+      return context.Fail(
+          sqlstate::kDatatypeMismatch,
+          "column \"" + inherited.name + "\" has a type conflict");
+    }
+    inherited.not_null = inherited.not_null || column.not_null;
+    inherited.inherited = false;
+    return true;
+  }
+  relation.columns.push_back(column);
+  return true;
+}
+
 bool CheckColumnNames(DdlContext& context, const Relation& relation) {
   std::vector<std::string_view> names;
   for (const Column& column : relation.columns) {

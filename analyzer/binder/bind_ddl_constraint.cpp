@@ -53,7 +53,7 @@ bool AddCheck(DdlContext& context, RelationId id, const Constraint& constraint,
   const Relation table = context.draft.relation(id);
   const auto names = BindDdlExpression(context, *constraint.expression, &table,
                                        ExpressionPlace::Check);
-  if (!names || !CheckConstraintName(context, id, constraint.name)) {
+  if (!names) {
     return false;
   }
   TableConstraint made;
@@ -71,9 +71,20 @@ bool AddCheck(DdlContext& context, RelationId id, const Constraint& constraint,
   made.definition = "CHECK (" +
                     ExpressionText(context, *constraint.expression, &table,
                                    WrittenExpression(context, constraint)) +
-                    ")";
+                    (constraint.not_valid ? ") NOT VALID" : ")");
   made.defined = context.At(constraint.location);
   static_cast<void>(written_with);
+  for (TableConstraint& there : context.draft.Change(id).constraints) {
+    if (there.name == made.name && there.inherited &&
+        there.definition == made.definition) {
+      // Merged with the parent's.
+      there.inherited = false;
+      return true;
+    }
+  }
+  if (!CheckConstraintName(context, id, constraint.name)) {
+    return false;
+  }
   context.draft.Change(id).constraints.push_back(std::move(made));
   return true;
 }
@@ -264,7 +275,7 @@ void AddIndexConstraint(DdlContext& context, RelationId id,
       break;
     case ConstraintKind::Exclusion:
       made.kind = TableConstraint::Kind::Exclusion;
-      made.definition = "EXCLUDE";
+      made.definition = WrittenExclusion(context, constraint.location);
       break;
     default:
       made.kind = TableConstraint::Kind::Unique;

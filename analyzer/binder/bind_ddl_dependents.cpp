@@ -39,6 +39,8 @@ class Dropper {
   void DropSchema(SchemaId id);
   void DropSequenceDefaults(RelationId sequence, RelationId user);
   bool Listed(const DropTarget& target) const;
+  // Of one of the tables that the statement names, at any distance.
+  bool PartitionOfListed(const Relation& table) const;
 
   DdlContext& context_;
   std::vector<DropTarget> named_;
@@ -51,6 +53,15 @@ bool Dropper::Listed(const DropTarget& target) const {
     return one.kind == target.kind && one.id == target.id &&
            one.part == target.part;
   });
+}
+
+bool Dropper::PartitionOfListed(const Relation& table) const {
+  return std::any_of(
+      table.parents.begin(), table.parents.end(), [&](RelationId parent) {
+        return Listed({Kind::Relation, parent.index, ""}) ||
+               (!context_.draft.Removed(parent) &&
+                PartitionOfListed(context_.draft.relation(parent)));
+      });
 }
 
 void Dropper::Depends(DropTarget target) {
@@ -126,7 +137,8 @@ void Dropper::DropDependent(RelationId id, RelationId dependent) {
   for (const TableConstraint& constraint : other.constraints) {
     if (constraint.referenced == id && dependent != id) {
       const DropTarget key{Kind::Constraint, dependent.index, constraint.name};
-      if (Listed({Kind::Relation, dependent.index, ""})) {
+      if (Listed({Kind::Relation, dependent.index, ""}) ||
+          (constraint.inherited && PartitionOfListed(other))) {
         Belongs(key);
       } else {
         Depends(key);
@@ -156,6 +168,11 @@ void Dropper::DropRelation(RelationId id) {
       !context_.draft.Removed(*relation.owner_table)) {
     std::erase_if(context_.draft.Change(*relation.owner_table).indexes,
                   [&](const Index& one) { return one.name == relation.name; });
+  }
+  for (const NamedObject& object : context_.catalog().named_objects()) {
+    if (object.table == id) {
+      context_.draft.Record(RemoveNamed{object});
+    }
   }
   // A sequence that is dropped as its column's own takes nothing else along.
   context_.draft.Change(id).row_type = kUnknownTypeId;
@@ -274,6 +291,10 @@ void Dropper::DropType(TypeId id) {
     if (context_.draft.Removed(relation)) {
       continue;
     }
+    if (context_.draft.relation(relation).of_type == id) {
+      Depends({Kind::Relation, relation.index, ""});
+      continue;
+    }
     for (const Column& column : context_.draft.relation(relation).columns) {
       if (uses(column.type.type)) {
         Depends(context_.draft.relation(relation).kind == RelationKind::View
@@ -285,8 +306,10 @@ void Dropper::DropType(TypeId id) {
   for (const TypeId other : context_.catalog().UserTypes()) {
     const Type& type =
         context_.draft.Removed(other) ? Type() : context_.draft.type(other);
-    if (uses(type.base.type) ||
-        (type.kind != TypeKind::Array && uses(type.element))) {
+    if (type.kind == TypeKind::MultiRange && uses(type.element)) {
+      Belongs({Kind::Type, other.index, ""});
+    } else if (uses(type.base.type) ||
+               (type.kind != TypeKind::Array && uses(type.element))) {
       Depends({Kind::Type, other.index, ""});
     }
   }
@@ -299,8 +322,11 @@ void Dropper::DropType(TypeId id) {
         uses(one.returns) ||
         std::any_of(one.arguments.begin(), one.arguments.end(),
                     [&](const RoutineArgument& a) { return uses(a.type); });
-    if (used) {
+    // Constructors of a range have no place of their own.
+    if (used && one.defined) {
       Depends({Kind::Routine, routine.index, ""});
+    } else if (used) {
+      Belongs({Kind::Routine, routine.index, ""});
     }
   }
   const std::optional<RelationId> relation = context_.draft.type(id).relation;

@@ -302,6 +302,15 @@ std::vector<RoutineId> RoutinesOfKind(const DdlContext& context,
   return found;
 }
 
+// A procedure may be told by its output arguments too.
+std::vector<TypeId> AllTypes(const Routine& routine) {
+  std::vector<TypeId> types;
+  for (const RoutineArgument& argument : routine.arguments) {
+    types.push_back(argument.type);
+  }
+  return types;
+}
+
 // 42883, or 3F000 for the schema. `types` is what was given, as text.
 void FailRoutine(DdlContext& context, const ObjectWithArguments& name,
                  ObjectType object, const std::string& types) {
@@ -358,8 +367,10 @@ std::optional<RoutineId> FindRoutine(DdlContext& context,
     return std::nullopt;
   }
   for (const RoutineId id : found) {
-    if (name.arguments_unspecified ||
-        InputTypes(context.catalog().routine(id)) == types) {
+    const Routine& routine = context.catalog().routine(id);
+    if (name.arguments_unspecified || InputTypes(routine) == types ||
+        (routine.kind == RoutineKind::Procedure &&
+         AllTypes(routine) == types)) {
       return id;
     }
   }

@@ -63,6 +63,10 @@ bool CheckColumn(DdlContext& context, const Relation& table,
 }
 
 std::string AccessMethod(const IndexStmt& statement) {
+  if (statement.access_method == "rtree") {
+    // As the server reads old dumps.
+    return "gist";
+  }
   return statement.access_method.empty() ? "btree" : statement.access_method;
 }
 
@@ -136,25 +140,6 @@ bool PlanElements(DdlContext& context, const IndexStmt& statement,
     AddColumnName(names, column.name);
   }
   return true;
-}
-
-// The text after ON.
-std::string WrittenAfterOn(const DdlContext& context) {
-  const std::string_view text = context.statement.text.text;
-  for (const Token& token : Tokenize(text)) {
-    const std::string_view word =
-        text.substr(token.range.begin, token.range.size());
-    if (token.kind == TokenKind::Identifier && word.size() == 2 &&
-        (word[0] == 'o' || word[0] == 'O') &&
-        (word[1] == 'n' || word[1] == 'N')) {
-      std::string_view rest = text.substr(token.range.end);
-      while (!rest.empty() && IsSqlSpace(rest.front())) {
-        rest.remove_prefix(1);
-      }
-      return std::string(rest);
-    }
-  }
-  return "";
 }
 
 bool CheckTable(DdlContext& context, const Relation& table,
@@ -233,7 +218,7 @@ bool BindIndex(DdlContext& context, const IndexStmt& statement) {
                                             table.name, JoinColumnNames(names),
                                             "idx", table.schema)
                                       : statement.name.name;
-  index.definition = WrittenAfterOn(context);
+  index.definition = WrittenIndex(context, statement.relation.name.range.begin);
   index.defined =
       context.At(statement.name.empty() ? statement.relation.name.range
                                         : statement.name.range);

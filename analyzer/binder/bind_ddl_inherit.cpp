@@ -14,6 +14,31 @@ bool IsTable(RelationKind kind) {
          kind == RelationKind::PartitionedTable;
 }
 
+// Checks of one name in several parents have to be the same.
+bool InheritChecks(DdlContext& context, const Relation& parent,
+                   Relation& relation) {
+  for (TableConstraint constraint : parent.constraints) {
+    if (constraint.kind != TableConstraint::Kind::Check) {
+      continue;
+    }
+    const auto there =
+        std::find_if(relation.constraints.begin(), relation.constraints.end(),
+                     [&](const TableConstraint& one) {
+                       return one.name == constraint.name;
+                     });
+    if (there == relation.constraints.end()) {
+      constraint.inherited = true;
+      relation.constraints.push_back(std::move(constraint));
+    } else if (there->definition != constraint.definition) {
+      return context.Fail(
+          sqlstate::kDuplicateObject,
+          "check constraint name \"" + constraint.name +
+              "\" appears multiple times but with different expressions");
+    }
+  }
+  return true;
+}
+
 bool InheritFrom(DdlContext& context, const CreateStmt& statement,
                  const RangeVar& parent_name, Relation& relation) {
   const auto found = context.FindRelation(parent_name.name, false);
@@ -57,13 +82,7 @@ bool InheritFrom(DdlContext& context, const CreateStmt& statement,
     }
     relation.columns.push_back(std::move(column));
   }
-  for (TableConstraint constraint : parent.constraints) {
-    if (constraint.kind == TableConstraint::Kind::Check) {
-      constraint.inherited = true;
-      relation.constraints.push_back(std::move(constraint));
-    }
-  }
-  return true;
+  return InheritChecks(context, parent, relation);
 }
 
 // The name of an index like that one, on another table.
@@ -81,13 +100,14 @@ std::string LikeIndexName(const DdlContext& context, const Relation& table,
 }
 
 void CopyIndex(DdlContext& context, const Relation& from, const Index& index,
-               RelationId to) {
+               RelationId to, bool partition) {
   const auto constraint = std::find_if(
       from.constraints.begin(), from.constraints.end(),
       [&](const TableConstraint& one) { return one.name == index.name; });
   const bool of_constraint = constraint != from.constraints.end();
   const Relation& table = context.draft.relation(to);
   Index copy = index;
+  copy.inherited = partition;
   copy.name = LikeIndexName(context, table, index, of_constraint);
   if (!copy.definition.empty()) {
     const size_t parenthesis = copy.definition.find_first_of("(");
@@ -99,6 +119,7 @@ void CopyIndex(DdlContext& context, const Relation& from, const Index& index,
   if (of_constraint) {
     TableConstraint made = *constraint;
     made.name = copy.name;
+    made.inherited = partition;
     context.draft.Change(to).constraints.push_back(std::move(made));
   }
   if (index.primary) {
@@ -113,6 +134,61 @@ void CopyIndex(DdlContext& context, const Relation& from, const Index& index,
 }
 
 }  // namespace
+
+bool IsInheritedColumn(const DdlContext& context, const Relation& relation,
+                       std::string_view column) {
+  return std::any_of(
+      relation.parents.begin(), relation.parents.end(), [&](RelationId id) {
+        return context.draft.relation(id).FindColumn(column) != nullptr;
+      });
+}
+
+bool IsInheritedConstraint(const DdlContext& context, const Relation& relation,
+                           const TableConstraint& constraint) {
+  if (constraint.kind != TableConstraint::Kind::Check) {
+    return constraint.inherited;
+  }
+  return std::any_of(
+      relation.parents.begin(), relation.parents.end(), [&](RelationId id) {
+        const auto& checks = context.draft.relation(id).constraints;
+        return std::any_of(checks.begin(), checks.end(), [&](const auto& one) {
+          return one.kind == constraint.kind && one.name == constraint.name;
+        });
+      });
+}
+
+void AddTriggerToPartitions(DdlContext& context, RelationId id,
+                            const Trigger& trigger) {
+  if (!trigger.for_each_row ||
+      context.draft.relation(id).kind != RelationKind::PartitionedTable) {
+    return;
+  }
+  for (const RelationId child : context.catalog().Children(id)) {
+    Trigger copy = trigger;
+    copy.inherited = true;
+    context.draft.Change(child).triggers.push_back(copy);
+    AddTriggerToPartitions(context, child, copy);
+  }
+}
+
+void LeaveParent(DdlContext& context, RelationId parent, RelationId child) {
+  Relation& table = context.draft.Change(child);
+  std::erase(table.parents, parent);
+  table.definition.clear();
+  for (Column& column : table.columns) {
+    column.inherited =
+        column.inherited && IsInheritedColumn(context, table, column.name);
+  }
+  // Foreign keys stay with the partition, as its own.
+  for (TableConstraint& constraint : table.constraints) {
+    constraint.inherited = constraint.inherited && !table.parents.empty();
+  }
+  for (Index& index : table.indexes) {
+    index.inherited = index.inherited && !table.parents.empty();
+  }
+  std::erase_if(table.triggers,
+                [](const Trigger& trigger) { return trigger.inherited; });
+}
 
 bool InheritColumns(DdlContext& context, const CreateStmt& statement,
                     Relation& relation) {
@@ -135,7 +211,13 @@ void AttachToParent(DdlContext& context, RelationId parent_id,
                  own.primary == index.primary;
         });
     if (!there) {
-      CopyIndex(context, parent, index, child);
+      CopyIndex(context, parent, index, child, true);
+    }
+  }
+  for (Trigger trigger : parent.triggers) {
+    if (trigger.for_each_row) {
+      trigger.inherited = true;
+      context.draft.Change(child).triggers.push_back(std::move(trigger));
     }
   }
   for (TableConstraint constraint : parent.constraints) {
@@ -177,7 +259,9 @@ bool LikeColumns(DdlContext& context, const TableLike& like,
         copy.sequence = column.sequence;
       }
     }
-    relation.columns.push_back(std::move(copy));
+    if (!MergeColumn(context, copy, relation)) {
+      return false;
+    }
   }
   relation.incomplete = relation.incomplete || source.incomplete;
   return true;
@@ -196,7 +280,7 @@ bool LikeRest(DdlContext& context, const TableLike& like, RelationId id) {
   }
   if (like.indexes) {
     for (const Index& index : source.indexes) {
-      CopyIndex(context, source, index, id);
+      CopyIndex(context, source, index, id, false);
     }
   }
   for (const Column& column : source.columns) {

@@ -286,6 +286,10 @@ bool BindNamedObject(DdlContext& context, const NamedObjectStmt& statement) {
   if (!CheckNeeded(context, statement)) {
     return false;
   }
+  if (statement.object == ObjectType::Statistics &&
+      !statement.relations.empty()) {
+    object.table = context.LookUp(statement.relations.front().name);
+  }
   if (IsTold(statement.object, object.name) &&
       context.catalog().HasNamedObject(object.kind, object.schema, object.name,
                                        object.detail)) {

@@ -158,7 +158,11 @@ bool BindCluster(DdlContext& context, const ClusterStmt& statement) {
       context.NameRole(name);
     }
   }
-  if (statement.kind == ClusterStmt::Kind::Alter &&
+  // Of a role only its own sessions have it; ALL has no name.
+  const bool holds_here = !role || statement.names.empty() ||
+                          statement.names.front().empty() ||
+                          statement.names.front().name == context.path().role;
+  if (statement.kind == ClusterStmt::Kind::Alter && holds_here &&
       statement.setting.name == "search_path") {
     context.draft.Record(SetDefaultPath{statement.setting_values});
   }

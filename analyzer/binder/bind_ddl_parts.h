@@ -65,8 +65,22 @@ std::string JoinColumnNames(const std::vector<std::string>& names);
 // ---- Inheritance (bind_ddl_inherit.cpp)
 bool InheritColumns(DdlContext& context, const CreateStmt& statement,
                     Relation& relation);
+// Whether a parent has the column, or the check; key and trigger of a
+// partition that its parent made.
+bool IsInheritedColumn(const DdlContext& context, const Relation& relation,
+                       std::string_view column);
+bool IsInheritedConstraint(const DdlContext& context, const Relation& relation,
+                           const TableConstraint& constraint);
+// Row triggers of a partitioned table are its partitions' too.
+void AddTriggerToPartitions(DdlContext& context, RelationId relation,
+                            const Trigger& trigger);
+// What DETACH PARTITION and NO INHERIT leave is the table's own.
+void LeaveParent(DdlContext& context, RelationId parent, RelationId child);
 // Indexes and constraints that a partition gets from its parent.
 void AttachToParent(DdlContext& context, RelationId parent, RelationId child);
+// Adds the column, or merges it with an inherited one of its name, whose type
+// it takes when it has none.
+bool MergeColumn(DdlContext& context, Column& column, Relation& relation);
 bool LikeColumns(DdlContext& context, const TableLike& like,
                  Relation& relation);
 bool LikeRest(DdlContext& context, const TableLike& like, RelationId relation);
@@ -117,6 +131,26 @@ bool BindCluster(DdlContext& context, const ClusterStmt& statement);
 bool BindCreateExtension(DdlContext& context,
                          const CreateExtensionStmt& statement);
 bool BindNamedObject(DdlContext& context, const NamedObjectStmt& statement);
+
+// ---- Clauses kept as written (bind_ddl_written.cpp), looked for from that
+// byte on; empty when they are not there.
+// After PARTITION BY: "RANGE (a)".
+std::string WrittenPartitionKey(const DdlContext& context, uint32_t begin);
+// "FOR VALUES IN (1)" or "DEFAULT"
+std::string WrittenPartitionBound(const DdlContext& context, uint32_t begin);
+// What follows ON of CREATE INDEX; `begin` is the table's name.
+std::string WrittenIndex(const DdlContext& context, uint32_t begin);
+// From EXCLUDE on.
+std::string WrittenExclusion(const DdlContext& context, uint32_t begin);
+
+// ---- Texts after a renaming (bind_ddl_respell.cpp)
+// Where the column `from` is meant that is called `to` from now on.
+void RespellColumn(DdlContext& context, RelationId relation,
+                   const std::string& from, const std::string& to);
+// Where the relation is meant that has a new name or schema in the draft.
+void RespellRelation(DdlContext& context, RelationId relation);
+// The routine's own statement.
+void RespellRoutine(DdlContext& context, RoutineId routine);
 
 // The routine of that name and those argument types; an error for none or
 // several. Nothing without an error: missing_ok, or not known.

@@ -125,6 +125,7 @@ bool RenameRelation(DdlContext& context, const RenameStmt& statement) {
     RespellDefaults(context, *id);
   }
   RespellKeysAround(context, *id);
+  RespellRelation(context, *id);
   return true;
 }
 
@@ -146,6 +147,7 @@ void RenameUses(DdlContext& context, RelationId id, const std::string& from,
   for (Index& index : table.indexes) {
     RenameIn(index.columns, from, to);
   }
+  RenameIn(table.partition_columns, from, to);
   for (const RelationId user : context.catalog().Dependents(id)) {
     if (user == id) {
       continue;
@@ -193,12 +195,18 @@ bool RenameColumn(DdlContext& context, const RenameStmt& statement) {
                             "\" already exists",
                         statement.new_name.range);
   }
+  if (IsInheritedColumn(context, relation, from)) {
+    return context.Fail(sqlstate::kInvalidTableDefinition,
+                        "cannot rename inherited column \"" + from + "\"",
+                        statement.name.part.range);
+  }
   std::vector<RelationId> renamed = {*id};
   for (size_t i = 0; i < renamed.size(); ++i) {
     for (Column& column : context.draft.Change(renamed[i]).columns) {
       column.name = column.name == from ? to : column.name;
     }
     RenameUses(context, renamed[i], from, to);
+    RespellColumn(context, renamed[i], from, to);
     for (const RelationId child : context.catalog().Children(renamed[i])) {
       renamed.push_back(child);
     }
@@ -300,6 +308,12 @@ bool RenameSchema(DdlContext& context, const RenameStmt& statement) {
       RespellDefaults(context, relation);
     }
     RespellKeysAround(context, relation);
+    RespellRelation(context, relation);
+  }
+  for (const RoutineId routine : context.catalog().UserRoutines()) {
+    if (context.catalog().routine(routine).schema == *id) {
+      RespellRoutine(context, routine);
+    }
   }
   return true;
 }
@@ -321,6 +335,7 @@ bool RenameRoutine(DdlContext& context, const RenameStmt& statement) {
                               statement.object, statement.missing_ok);
   if (id && context.catalog().routine(*id).defined) {
     context.draft.Change(*id).name = statement.new_name.name;
+    RespellRoutine(context, *id);
   }
   return !context.failed();
 }
@@ -344,6 +359,7 @@ void MoveRelation(DdlContext& context, RelationId id, SchemaId schema) {
     RespellDefaults(context, id);
   }
   RespellKeysAround(context, id);
+  RespellRelation(context, id);
 }
 
 bool MoveRelationTo(DdlContext& context,
@@ -439,6 +455,7 @@ bool BindSetSchema(DdlContext& context,
                                 statement.object, statement.missing_ok);
     if (id && context.catalog().routine(*id).defined) {
       context.draft.Change(*id).schema = *schema;
+      RespellRoutine(context, *id);
     }
   } else if (statement.object == ObjectType::Extension) {
     context.draft.Record(OpenSchemaName{statement.new_schema.name});

@@ -171,7 +171,10 @@ bool CheckSqlBody(DdlContext& context, const CreateFunctionStmt& statement,
       continue;
     }
     const BoundStatement bound = Bind(one, context.catalog(), session);
-    if (bound.verdict == Verdict::Error && !bound.problems.empty()) {
+    // It may call itself.
+    if (bound.verdict == Verdict::Error && !bound.problems.empty() &&
+        (bound.problems.front().kind != ReferenceKind::Function ||
+         bound.problems.front().name != routine.name)) {
       context.result.verdict = Verdict::Error;
       context.result.problem = bound.problems.front();
       context.result.problem.range = statement.body_range;
@@ -261,7 +264,15 @@ bool BindAggregate(DdlContext& context, const DefineStmt& statement) {
   routine.definition = context.statement.text.text;
   routine.search_path = context.PathNames();
   routine.defined = context.At(statement.name.name.range);
-  for (const TypeName& name : statement.arguments) {
+  std::vector<TypeName> arguments = statement.arguments;
+  for (const DefineStmt::Option& option : statement.options) {
+    // The old form; "ANY" is an aggregate of no argument.
+    if (option.name == "basetype" && option.type &&
+        FoldIdentifier(option.text) != "any") {
+      arguments.push_back(*option.type);
+    }
+  }
+  for (const TypeName& name : arguments) {
     const auto type = ParameterType(context, name);
     if (!type) {
       return false;

@@ -47,30 +47,6 @@ void PassOver(DdlContext& context, const CreateStmt& statement,
   context.result.existing = std::move(object);
 }
 
-// Adds the column, or merges it with an inherited one of its name.
-bool AddPlannedColumn(DdlContext& context, TablePlan& plan,
-                      ColumnPlan& column) {
-  for (Column& inherited : plan.relation.columns) {
-    if (inherited.name != column.column.name || !inherited.inherited) {
-      continue;
-    }
-    if (column.column.type.type == kUnknownTypeId) {
-      // PARTITION OF and OF type name no type.
-      column.column.type = inherited.type;
-    } else if (inherited.type.type != kUnknownTypeId &&
-               inherited.type.type != column.column.type.type) {
-      return context.Fail(
-          sqlstate::kDatatypeMismatch,
-          "column \"" + inherited.name + "\" has a type conflict");
-    }
-    inherited.not_null = inherited.not_null || column.column.not_null;
-    inherited.inherited = false;
-    return true;
-  }
-  plan.relation.columns.push_back(column.column);
-  return true;
-}
-
 bool PlanElement(DdlContext& context, const TableElement& element,
                  TablePlan& plan) {
   if (const auto* constraint = std::get_if<Constraint>(&element.node)) {
@@ -88,7 +64,7 @@ bool PlanElement(DdlContext& context, const TableElement& element,
   }
   ColumnPlan column;
   if (!PlanColumn(context, definition, plan.relation.name, column) ||
-      !AddPlannedColumn(context, plan, column)) {
+      !MergeColumn(context, column.column, plan.relation)) {
     return false;
   }
   for (const Constraint* constraint : column.constraints) {
@@ -114,8 +90,14 @@ bool ColumnsOfType(DdlContext& context, const TypeName& name,
         sqlstate::kWrongObjectType,
         "type " + context.TextOfType(*type) + " is not a composite type");
   }
-  for (Column column :
-       context.catalog().relation(*composite.relation).columns) {
+  const Relation& row = context.catalog().relation(*composite.relation);
+  if (row.kind != RelationKind::CompositeType) {
+    return context.Fail(
+        sqlstate::kWrongObjectType,
+        "type " + context.TextOfType(*type) + " is not a composite type");
+  }
+  relation.of_type = type->type;
+  for (Column column : row.columns) {
     column.inherited = true;
     relation.columns.push_back(std::move(column));
   }
@@ -136,6 +118,11 @@ bool CheckPartitionKeys(DdlContext& context, const CreateStmt& statement,
       continue;
     }
     const Identifier& name = column->parts.back();
+    if (name.name == table.name && table.FindColumn(name.name) == nullptr) {
+      // The whole row.
+      continue;
+    }
+    context.draft.Change(id).partition_columns.push_back(name.name);
     if (table.FindColumn(name.name) == nullptr && !table.incomplete) {
       context.result.problem.kind = ReferenceKind::Column;
       context.result.problem.relation = table.name;
@@ -174,14 +161,24 @@ bool FinishTable(DdlContext& context, const CreateStmt& statement,
       return false;
     }
   }
+  // What LIKE brings comes before foreign keys, which may need its keys.
+  std::vector<PendingConstraint> foreign;
+  std::vector<PendingConstraint> others;
+  for (const PendingConstraint& one : plan.constraints) {
+    const bool key = one.constraint->kind == ConstraintKind::ForeignKey;
+    (key ? foreign : others).push_back(one);
+  }
   if (!CheckPartitionKeys(context, statement, id) ||
-      !AddConstraints(context, id, plan.constraints)) {
+      !AddConstraints(context, id, others)) {
     return false;
   }
   for (const TableLike* like : plan.likes) {
     if (!LikeRest(context, *like, id)) {
       return false;
     }
+  }
+  if (!AddConstraints(context, id, foreign)) {
+    return false;
   }
   if (statement.partition_bound) {
     for (const RelationId parent : context.draft.relation(id).parents) {
@@ -263,6 +260,16 @@ bool BindCreateTable(DdlContext& context, const CreateStmt& statement) {
   plan.relation.temporary = context.SchemaName(*schema) == kTemporarySchema;
   plan.relation.search_path = context.PathNames();
   plan.relation.defined = context.At(name.name.range);
+  plan.relation.foreign_server = statement.foreign_server.name;
+  if (statement.partitioned) {
+    plan.relation.partition_by = WrittenPartitionKey(context, name.range.end);
+  }
+  if (statement.partition_bound) {
+    plan.relation.definition = WrittenPartitionBound(
+        context, statement.inherits.empty()
+                     ? name.range.end
+                     : statement.inherits.front().name.range.end);
+  }
   if (!PlanTable(context, statement, plan)) {
     return false;
   }

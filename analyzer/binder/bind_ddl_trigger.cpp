@@ -115,9 +115,11 @@ bool BindCreateTrigger(DdlContext& context,
   Trigger trigger;
   trigger.name = statement.name.name;
   trigger.function = function.value_or(RoutineId());
+  trigger.for_each_row = statement.for_each_row;
   trigger.definition = context.statement.text.text;
   trigger.defined = context.At(statement.name.range);
-  context.draft.Change(*id).triggers.push_back(std::move(trigger));
+  context.draft.Change(*id).triggers.push_back(trigger);
+  AddTriggerToPartitions(context, *id, trigger);
   return true;
 }
 

@@ -193,7 +193,32 @@ bool BindCreateRange(DdlContext& context, const CreateRangeStmt& statement) {
                : at == std::string::npos
                    ? multi.name + "_multirange"
                    : multi.name.substr(0, at) + "multi" + multi.name.substr(at);
-  context.draft.AddWithArray(std::move(multi));
+  Identifier multi_name;
+  multi_name.name = multi.name;
+  if (!CheckTypeNameIsFree(context, multi.schema, multi_name)) {
+    return false;
+  }
+  const std::string constructor_name = multi.name;
+  const TypeId multirange = context.draft.AddWithArray(std::move(multi));
+  for (const auto mode :
+       {std::optional<ArgumentMode>(), std::optional(ArgumentMode::In),
+        std::optional(ArgumentMode::Variadic)}) {
+    Routine constructor;
+    constructor.schema = type->schema;
+    constructor.name = constructor_name;
+    constructor.returns = multirange;
+    constructor.language = "internal";
+    constructor.volatility = 'i';
+    if (mode) {
+      RoutineArgument argument;
+      argument.mode = *mode;
+      argument.type = *mode == ArgumentMode::Variadic
+                          ? context.draft.type(range).array
+                          : range;
+      constructor.arguments.push_back(std::move(argument));
+    }
+    context.draft.Add(std::move(constructor));
+  }
   // Its constructors.
   for (const uint32_t arguments : {2U, 3U}) {
     Routine constructor;

@@ -231,6 +231,14 @@ bool MakeFromQuery(DdlContext& context, const QualifiedName& name,
 
 bool BindCreateTableAs(DdlContext& context,
                        const CreateTableAsStmt& statement) {
+  if (std::holds_alternative<ExecuteStmt>(
+          context.tree().statement(statement.query).node)) {
+    // What was prepared is not kept.
+    BoundStatement unknown;
+    unknown.verdict = Verdict::Undecided;
+    return MakeFromQuery(context, statement.into.relation.name,
+                         statement.persistence, unknown, statement);
+  }
   return MakeFromQuery(context, statement.into.relation.name,
                        statement.persistence,
                        BoundQuery(context, statement.query), statement);

@@ -97,6 +97,8 @@ struct Index {
   // Columns in order; an empty name stands for an expression.
   std::vector<std::string> columns;
   bool partial = false;
+  // It comes from a partitioned table's.
+  bool inherited = false;
   // What follows ON in CREATE INDEX, as written: "t (lower(name))".
   std::string definition;
   DefinedAt defined;
@@ -104,6 +106,9 @@ struct Index {
 struct Trigger {
   std::string name;
   RoutineId function;
+  bool for_each_row = false;
+  // It comes from a partitioned table's.
+  bool inherited = false;
   // The whole statement, as written.
   std::string definition;
   DefinedAt defined;
@@ -146,6 +151,12 @@ struct Relation {
   std::string definition;
   // PARTITION BY …, as written.
   std::string partition_by;
+  // The columns of the key; expressions are left out.
+  std::vector<std::string> partition_columns;
+  // CREATE TABLE … OF that type.
+  TypeId of_type;
+  // Of a foreign table.
+  std::string foreign_server;
   // What names in `definition`, defaults and checks were resolved with.
   std::vector<std::string> search_path;
   // What could not be known of it (made by an undecided statement): a column
@@ -218,6 +229,8 @@ struct NamedObject {
   // family the access method, of a user mapping the user, of an operator the
   // types that it takes ("integer, text", "none" for what is missing).
   std::string detail;
+  // The table without which it goes: of extended statistics.
+  std::optional<RelationId> table;
   DefinedAt defined;
 };
 

@@ -37,11 +37,12 @@ bool IsControl(std::string_view word) {
 
 // What a dynamic statement may begin with and still make nothing.
 bool MakesNothing(std::string_view text) {
-  static constexpr std::array<std::string_view, 16> kHeads = {
+  static constexpr std::array<std::string_view, 18> kHeads = {
       "grant",          "revoke",          "comment",       "create role",
       "create user",    "create database", "alter role",    "alter user",
       "alter database", "insert",          "update",        "delete",
-      "analyze",        "refresh",         "alter default", "create policy"};
+      "analyze",        "refresh",         "alter default", "create policy",
+      "select",         "explain"};
   std::string lower(text.substr(0, 64));
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

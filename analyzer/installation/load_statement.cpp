@@ -43,6 +43,18 @@ bool MayRunDdl(const Routine& routine) {
   return false;
 }
 
+// The place of an element of CREATE SCHEMA: sequences, tables, views, indexes,
+// triggers, grants.
+int ElementOrder(const SqlStatement& element) {
+  return std::visit(Overloaded{[](const CreateSeqStmt&) { return 0; },
+                               [](const CreateStmt&) { return 1; },
+                               [](const ViewStmt&) { return 2; },
+                               [](const IndexStmt&) { return 3; },
+                               [](const CreateTriggerStmt&) { return 4; },
+                               [](const auto&) { return 5; }},
+                    element.node);
+}
+
 }  // namespace
 
 SchemaLoader::Outcome SchemaLoader::RunStatement(
@@ -153,7 +165,14 @@ SchemaLoader::Outcome SchemaLoader::RunCreateSchema(
       session_.search_path.schemas.begin(),
       node.name.empty() ? node.owner.name : node.name.name);
   Outcome outcome = Outcome::Done;
-  for (const StatementId element : node.elements) {
+  // As the server orders them, whatever the text's order.
+  std::vector<StatementId> elements = node.elements;
+  std::stable_sort(elements.begin(), elements.end(),
+                   [&](StatementId a, StatementId b) {
+                     return ElementOrder(statement.tree.statement(a)) <
+                            ElementOrder(statement.tree.statement(b));
+                   });
+  for (const StatementId element : elements) {
     outcome = RunDdl(statement, statement.tree.statement(element));
     if (outcome == Outcome::Failed) {
       break;

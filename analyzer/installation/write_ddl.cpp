@@ -34,6 +34,8 @@ class Writer {
   void WriteComposite(const Relation& relation);
   void WriteSequence(const Relation& relation);
   void WriteTable(RelationId id);
+  bool IsPartition(const Relation& table) const;
+  void WriteParents(const Relation& table);
   std::string ColumnText(const Column& column) const;
   void WriteDefaults(const Relation& table);
   void WriteConstraints(const Relation& table, bool foreign);
@@ -164,17 +166,47 @@ void Writer::WriteTable(RelationId id) {
     WriteTable(parent);
   }
   UsePath(table.search_path);
-  text_ += "CREATE TABLE " + Name(table.schema, table.name) + " (";
+  const bool foreign =
+      table.kind == RelationKind::ForeignTable && !table.foreign_server.empty();
+  text_ += foreign ? "CREATE FOREIGN TABLE " : "CREATE TABLE ";
+  text_ += Name(table.schema, table.name) + " (";
   bool first = true;
   for (const Column& column : table.columns) {
     text_ += (first ? "\n" : ",\n") + ColumnText(column);
     first = false;
   }
   text_ += first ? ")" : "\n)";
+  if (!IsPartition(table)) {
+    WriteParents(table);
+  }
   if (!table.partition_by.empty()) {
     text_ += " PARTITION BY " + table.partition_by;
   }
+  if (foreign) {
+    text_ += " SERVER " + QuoteIdentifier(table.foreign_server);
+  }
   text_ += ";\n";
+  if (IsPartition(table)) {
+    const Relation& parent = catalog_.relation(table.parents.front());
+    text_ += "ALTER TABLE ONLY " + Name(parent.schema, parent.name) +
+             " ATTACH PARTITION " + Name(table.schema, table.name) + " " +
+             table.definition + ";\n";
+  }
+}
+
+bool Writer::IsPartition(const Relation& table) const {
+  return table.parents.size() == 1 && !table.definition.empty() &&
+         catalog_.relation(table.parents.front()).kind ==
+             RelationKind::PartitionedTable;
+}
+
+void Writer::WriteParents(const Relation& table) {
+  for (size_t i = 0; i < table.parents.size(); ++i) {
+    const Relation& parent = catalog_.relation(table.parents[i]);
+    text_ += (i == 0 ? " INHERITS (" : ", ") +
+             Name(parent.schema, parent.name) +
+             (i + 1 == table.parents.size() ? ")" : "");
+  }
 }
 
 void Writer::WriteDefaults(const Relation& table) {
@@ -206,7 +238,7 @@ void Writer::WriteIndexes(const Relation& table) {
     const bool of_constraint = std::any_of(
         table.constraints.begin(), table.constraints.end(),
         [&](const TableConstraint& one) { return one.name == index.name; });
-    if (of_constraint || index.definition.empty()) {
+    if (of_constraint || index.inherited || index.definition.empty()) {
       continue;
     }
     UsePath(table.search_path);
@@ -249,8 +281,10 @@ void Writer::WriteView(RelationId id) {
 
 void Writer::WriteTriggers(const Relation& table) {
   for (const Trigger& trigger : table.triggers) {
-    UsePath(table.search_path);
-    text_ += trigger.definition + ";\n";
+    if (!trigger.inherited) {
+      UsePath(table.search_path);
+      text_ += trigger.definition + ";\n";
+    }
   }
   for (const auto* parts : {&table.rules, &table.policies}) {
     for (const TableRule& rule : *parts) {

@@ -204,6 +204,8 @@ struct AlterTableCmd {
   std::optional<RangeVar> other_relation;
   std::optional<TypeName> type;
   bool missing_ok = false;  // IF [NOT] EXISTS
+  // false after ALTER TABLE ONLY
+  bool recurse = true;
   DropBehavior behavior = DropBehavior::Restrict;
 };
 // ALTER TABLE, VIEW, SEQUENCE OWNER, INDEX, FOREIGN TABLE; of ALTER TYPE …
@@ -378,6 +380,7 @@ struct DoStmt {
 };
 struct CreateTriggerStmt {
   Identifier name;
+  bool for_each_row = false;
   RangeVar relation;
   QualifiedName function;
   std::vector<Identifier> update_columns;

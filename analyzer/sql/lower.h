@@ -174,6 +174,7 @@ class Lowering {
   IndexElement LowerIndexElement(Fields node);
   PartitionBound Bound(Fields node);
   AlterTableCmd AlterCommand(Fields node);
+  std::optional<Constraint> IdentityOptions(JsonNode list);
   void LowerAlterDefinition(JsonNode definition, AlterTableCmd& command);
 
   // lower_routine.cpp

@@ -74,6 +74,7 @@ StatementId Lowering::LowerAlterTable(Fields node) {
   alter.missing_ok = Flag(node, "missing_ok");
   ForEachNode(node, "cmds", [&](JsonNode command) {
     alter.commands.push_back(AlterCommand(command.fields));
+    alter.commands.back().recurse = alter.relation.inherit;
   });
   return Add(std::move(alter));
 }
@@ -93,6 +94,20 @@ AlterTableCmd Lowering::AlterCommand(Fields node) {
   return command;
 }
 
+// SET GENERATED ALWAYS | BY DEFAULT; other options are the sequence's.
+std::optional<Constraint> Lowering::IdentityOptions(JsonNode list) {
+  std::optional<Constraint> identity;
+  ForEachNode(list.fields, "items", [&](JsonNode option) {
+    if (Text(option.fields, "defname") == "generated") {
+      identity.emplace();
+      identity->kind = ConstraintKind::Identity;
+      // The letter as a number: pg_attribute.attidentity.
+      identity->identity_always = Spelled(Child(option.fields, "arg")) == "97";
+    }
+  });
+  return identity;
+}
+
 void Lowering::LowerAlterDefinition(JsonNode definition,
                                     AlterTableCmd& command) {
   const Fields fields = definition.fields;
@@ -104,6 +119,11 @@ void Lowering::LowerAlterDefinition(JsonNode definition,
     }
   } else if (definition.tag == "Constraint") {
     command.constraint = LowerConstraint(fields);
+    if (command.action == AlterTableAction::AlterConstraint) {
+      command.name = command.constraint->name;
+    }
+  } else if (command.action == AlterTableAction::SetIdentity) {
+    command.constraint = IdentityOptions(definition);
   } else if (definition.tag == "PartitionCmd") {
     command.other_relation = Range(*pgpact::Fields(fields, "name"));
     if (const auto bound = pgpact::Fields(fields, "bound")) {

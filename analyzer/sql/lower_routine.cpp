@@ -115,6 +115,7 @@ StatementId Lowering::LowerCreateTrigger(Fields node) {
   CreateTriggerStmt create;
   create.replace = Flag(node, "replace");
   create.name = cursor_.Take(Text(node, "trigname"));
+  create.for_each_row = Flag(node, "row");
   create.update_columns = EachAhead(node, "columns");
   create.relation = Range(*pgpact::Fields(node, "relation"));
   ForEachNode(node, "transitionRels", [&](JsonNode item) {

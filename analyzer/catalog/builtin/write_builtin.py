@@ -45,7 +45,8 @@ def type_name(oid):
 
 QUERIES = {
     "schemas": f"""
-SELECT nspname FROM pg_namespace WHERE nspname IN {SCHEMAS} ORDER BY 1
+SELECT nspname FROM pg_namespace WHERE nspname IN {SCHEMAS}
+  OR nspname = 'pg_toast' ORDER BY 1
 """,
     "types": f"""
 SELECT n.nspname, t.typname,
