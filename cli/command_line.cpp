@@ -187,7 +187,8 @@ class Invocation {
     }
     int code = kDone;
     if (options_.print) {
-      WritePlain(PrintPhase(run, *options_.print), surroundings_.output);
+      WritePlain(PrintPhase(run, *options_.print),
+                 run.CollectSecrets(SecretFiles::All), surroundings_.output);
     } else {
       code = Write(run, destinations.value());
     }

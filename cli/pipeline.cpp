@@ -402,6 +402,30 @@ Analysis Run::MakeAnalysis() const {
           installation.missing_files};
 }
 
+Secrets Run::CollectSecrets(SecretFiles files) const {
+  std::vector<SecretSource> statements;
+  for (const CodeStatement& statement : code.statements) {
+    statements.push_back(
+        {&statement.parsed, code.calls[statement.call].sink.call});
+  }
+  for (const ParsedStatement& statement : installation.statements) {
+    statements.push_back({&statement, {}});
+  }
+  std::set<SourceFileId> read;
+  for (const Finding& finding : findings) {
+    read.insert(finding.location.file);
+    for (const RelatedPlace& place : finding.related) {
+      read.insert(place.location.file);
+    }
+  }
+  if (files == SecretFiles::All) {
+    for (uint32_t i = 0; i < sources.size(); ++i) {
+      read.insert(SourceFileId{i});
+    }
+  }
+  return {sources, statements, read};
+}
+
 Report Run::MakeReport() const {
   Report report = {std::string(kVersion),
                    std::string(GrammarVersion()),
@@ -413,7 +437,8 @@ Report Run::MakeReport() const {
                    {},
                    notices,
                    findings,
-                   summary};
+                   summary,
+                   CollectSecrets(SecretFiles::OfFindings)};
   for (const InstallationSource& source : installation.sources) {
     InstallationSummary one = {source.name, 0, 0};
     for (uint32_t i = source.first_script; i < source.last_script; ++i) {

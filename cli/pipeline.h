@@ -56,6 +56,9 @@ struct RunOptions {
   uint32_t jobs = 0;
 };
 
+// Files that are read for passwords.
+enum class SecretFiles { OfFindings, All };
+
 // Everything that a run has made. Its parts refer to one another: it stays at
 // its address.
 struct Run {
@@ -84,6 +87,8 @@ struct Run {
   Analysis MakeAnalysis() const;
   // What a reporter writes. Both live as long as the run.
   Report MakeReport() const;
+  // The passwords of all statements, and of the files of the findings or all.
+  Secrets CollectSecrets(SecretFiles files) const;
 };
 
 // Fails when the job cannot be done: a named path that does not exist, no

@@ -59,7 +59,10 @@ Json FindingJson(const Report& report, const Finding& finding,
   json["rule"] = finding.rule;
   json["sqlstate"] = TextOrNull(finding.sqlstate);
   json["severity"] = SeverityName(finding.severity);
-  json["message"] = finding.message;
+  const auto shown = [&](const std::string& text) {
+    return report.secrets.MaskMessage(text, finding.location);
+  };
+  json["message"] = shown(finding.message);
   json["object"] = finding.object ? ObjectJson(*finding.object) : Json(nullptr);
   json["location"] = LocationJson(report.sources, finding.location);
   Json related = Json::array();
@@ -73,7 +76,7 @@ Json FindingJson(const Report& report, const Finding& finding,
   json["suggestion"] = TextOrNull(finding.suggestion);
   Json help = Json::array();
   for (const std::string& line : finding.help) {
-    help.push_back(line);
+    help.push_back(shown(line));
   }
   json["help"] = help;
   json["fingerprint"] = fingerprint;

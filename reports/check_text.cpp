@@ -28,10 +28,6 @@ Style StyleOf(Severity severity) {
   return Style::Cyan;
 }
 
-std::string Clean(std::string_view text) {
-  return EscapeControls(MaskSecrets(text));
-}
-
 class FindingWriter {
  public:
   FindingWriter(const Report& report, const ReportOptions& options)
@@ -41,18 +37,19 @@ class FindingWriter {
     const uint32_t gutter = GutterOf(finding);
     std::string head = std::string(SeverityName(finding.severity)) + '[' +
                        std::string(finding.rule) + ']';
-    std::string text =
-        Styled(head, StyleOf(finding.severity), options_.color) +
-        Styled(": " + Clean(finding.message), Style::Bold, options_.color) +
-        '\n';
+    std::string text = Styled(head, StyleOf(finding.severity), options_.color) +
+                       Styled(": " + Clean(finding.message, finding.location),
+                              Style::Bold, options_.color) +
+                       '\n';
     text += Arrow(finding.location, gutter, "-->");
     if (!finding.location.range.empty()) {
       text += WriteExcerpt(File(finding.location), finding.location.range,
-                           Clean(finding.label), Excerpt(gutter, '^', 1));
+                           Clean(finding.label, finding.location),
+                           report_.secrets, Excerpt(gutter, '^', 1));
     }
     text += Related(finding, gutter);
     for (const std::string& help : finding.help) {
-      text += Note(gutter, "help", Clean(help));
+      text += Note(gutter, "help", Clean(help, finding.location));
     }
     if (!finding.services.empty()) {
       text +=
@@ -66,6 +63,15 @@ class FindingWriter {
   }
 
  private:
+  // Of a text about the place.
+  std::string Clean(std::string_view text, const Location& place) const {
+    return EscapeControls(report_.secrets.MaskMessage(text, place));
+  }
+
+  static std::string Clean(std::string_view text) {
+    return EscapeControls(MaskSecrets(text));
+  }
+
   const SourceFile& File(const Location& location) const {
     return report_.sources.file(location.file);
   }
@@ -120,7 +126,8 @@ class FindingWriter {
       text += Bar(gutter) + Arrow(place.location, gutter, ":::");
       if (!place.location.range.empty()) {
         text += WriteExcerpt(File(place.location), place.location.range,
-                             Clean(place.message), Excerpt(gutter, '-', 0));
+                             Clean(place.message, place.location),
+                             report_.secrets, Excerpt(gutter, '-', 0));
       }
     }
     return text;

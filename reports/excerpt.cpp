@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "reports/secrets.h"
 #include "reports/terminal_text.h"
 
 namespace pgpact {
@@ -48,9 +47,9 @@ void CutAround(ShownLine& line, uint32_t width) {
   line.mark_begin = line.mark_begin - from + (from > 0 ? 3 : 0);
 }
 
-ShownLine Show(const SourceFile& file, uint32_t number, TextRange range) {
-  const std::string_view raw = file.Line(number);
-  const std::string masked = MaskSecrets(raw);
+ShownLine Show(const SourceFile& file, uint32_t number, TextRange range,
+               const Secrets& secrets) {
+  const std::string masked = secrets.MaskLine(file, number);
   const uint32_t start = file.LineStart(number);
   const auto inside = [&](uint32_t offset) {
     return std::clamp<size_t>(offset < start ? 0 : offset - start, 0,
@@ -79,7 +78,7 @@ uint32_t GutterWidth(const SourceFile& file, TextRange range) {
 }
 
 std::string WriteExcerpt(const SourceFile& file, TextRange range,
-                         std::string_view label,
+                         std::string_view label, const Secrets& secrets,
                          const ExcerptOptions& options) {
   const uint32_t line = file.PositionAt(range.begin).line;
   const uint32_t width = options.width > options.gutter + 4
@@ -89,7 +88,7 @@ std::string WriteExcerpt(const SourceFile& file, TextRange range,
   const uint32_t first =
       line > options.lines_before ? line - options.lines_before : 1;
   for (uint32_t number = first; number < line; ++number) {
-    ShownLine shown = Show(file, number, {});
+    ShownLine shown = Show(file, number, {}, secrets);
     shown.mark_begin = 0;
     if (shown.text.find_first_not_of(' ') == std::string::npos) {
       continue;
@@ -97,7 +96,7 @@ std::string WriteExcerpt(const SourceFile& file, TextRange range,
     CutAround(shown, width);
     text += Gutter(std::to_string(number), options) + ' ' + shown.text + '\n';
   }
-  ShownLine shown = Show(file, line, range);
+  ShownLine shown = Show(file, line, range, secrets);
   CutAround(shown, width);
   text += Gutter(std::to_string(line), options) + ' ' + shown.text + '\n';
   std::string marks(std::min(shown.mark_width, width), options.mark);

@@ -7,6 +7,7 @@
 
 #include "analyzer/text/location.h"
 #include "analyzer/text/source_set.h"
+#include "reports/secrets.h"
 
 namespace pgpact {
 
@@ -25,7 +26,8 @@ struct ExcerptOptions {
 // The lines, the mark and its label; control characters escaped, passwords
 // masked. A place over several lines is marked to the end of its first.
 std::string WriteExcerpt(const SourceFile& file, TextRange range,
-                         std::string_view label, const ExcerptOptions& options);
+                         std::string_view label, const Secrets& secrets,
+                         const ExcerptOptions& options);
 
 // Digits of the largest line number that the place needs.
 uint32_t GutterWidth(const SourceFile& file, TextRange range);

@@ -198,9 +198,10 @@ class LineWriter {
       json["line"] = nullptr;
       json["column"] = nullptr;
     } else {
-      const Position at = At(statement.At(problem->range));
+      const Location place = statement.At(problem->range);
+      const Position at = At(place);
       json["sqlstate"] = problem->sqlstate;
-      json["message"] = problem->message;
+      json["message"] = report_.secrets.MaskMessage(problem->message, place);
       json["object"] = TextOrNull(ObjectName(*problem));
       json["position"] =
           problem->server_offset

@@ -13,6 +13,7 @@
 #include "analyzer/contract/services.h"
 #include "analyzer/installation/load_schema.h"
 #include "analyzer/text/source_set.h"
+#include "reports/secrets.h"
 #include "rules/finding.h"
 
 namespace pgpact {
@@ -67,6 +68,8 @@ struct Report {
   std::vector<std::string> notices;
   std::vector<Finding> findings;
   RunSummary summary;
+  // What no output may show.
+  Secrets secrets;
 };
 
 }  // namespace pgpact

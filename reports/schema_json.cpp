@@ -212,7 +212,8 @@ class CatalogWriter {
       json["line"] = at.line;
       json["column"] = at.column;
       json["sqlstate"] = TextOrNull(problem.sqlstate);
-      json["message"] = problem.message;
+      json["message"] =
+          report_.secrets.MaskMessage(problem.message, problem.location);
       problems.push_back(std::move(json));
     }
     return problems;

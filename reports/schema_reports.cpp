@@ -2,7 +2,6 @@
 #include "analyzer/installation/load_schema.h"
 #include "reports/plain_text.h"
 #include "reports/reporter_list.h"
-#include "reports/secrets.h"
 #include "reports/terminal_text.h"
 
 namespace pgpact {
@@ -16,14 +15,17 @@ class SchemaTextReporter final : public Reporter {
 
   void Write(const Report& report, const ReportOptions& /*options*/,
              std::ostream& output) const override {
-    WritePlain(DumpCatalog(report.installation.catalog), output);
+    WritePlain(DumpCatalog(report.installation.catalog), report.secrets,
+               output);
     for (const InstallationProblem& problem : report.installation.problems) {
       const SourceFile& file = report.sources.file(problem.location.file);
       const Position at = file.PositionAt(problem.location.range.begin);
       output << "problem " << EscapeControls(file.path()) << ':' << at.line
              << ':' << at.column << ": "
              << (problem.sqlstate.empty() ? "" : problem.sqlstate + ": ")
-             << EscapeControls(MaskSecrets(problem.message)) << '\n';
+             << EscapeControls(report.secrets.MaskMessage(problem.message,
+                                                          problem.location))
+             << '\n';
     }
     for (const std::string& role : report.installation.assumed_roles) {
       output << "assumed role " << EscapeControls(role) << '\n';
@@ -38,7 +40,7 @@ class SchemaSqlReporter final : public Reporter {
 
   void Write(const Report& report, const ReportOptions& /*options*/,
              std::ostream& output) const override {
-    WritePlain(WriteDdl(report.installation.catalog), output);
+    WritePlain(WriteDdl(report.installation.catalog), report.secrets, output);
   }
 };
 

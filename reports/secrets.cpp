@@ -1,176 +1,189 @@
 #include "reports/secrets.h"
 
 #include <algorithm>
-#include <array>
+
+#include "reports/secret_tokens.h"
 
 namespace pgpact {
 
 namespace {
 
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.ends_with(end);
 }
 
-bool IsSpace(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+SecretText KindOf(const SourceFile& file) {
+  return EndsWith(file.path(), ".py") || EndsWith(file.path(), ".pyi") ||
+                 EndsWith(file.path(), ".sql")
+             ? SecretText::Code
+             : SecretText::Plain;
 }
 
-// Whether `word` (lower case) stands at the offset, whatever the case.
-bool StandsAt(std::string_view text, size_t offset, std::string_view word) {
-  if (text.size() - offset < word.size()) {
-    return false;
-  }
-  for (size_t i = 0; i < word.size(); ++i) {
-    if (Lower(text[offset + i]) != word[i]) {
-      return false;
+void MaskRange(std::string& text, TextRange range) {
+  std::fill(text.begin() + range.begin, text.begin() + range.end, '*');
+}
+
+// Whether the statement can hold one: most do not and are not read.
+bool MayHoldSecret(std::string_view text) {
+  for (size_t i = 0; i + 8 < text.size(); ++i) {
+    const char c = LowerCase(text[i]);
+    if ((c == 'p' && StandsAt(text, i, "pass")) ||
+        (c == 'i' && StandsAt(text, i, "identified")) ||
+        (c == ':' && StandsAt(text, i, "://"))) {
+      return true;
     }
   }
-  return true;
+  return false;
 }
 
-void Mask(std::string& text, size_t begin, size_t end) {
-  for (size_t i = begin; i < end; ++i) {
-    text[i] = '*';
-  }
+bool Overlaps(TextRange a, TextRange b) {
+  return a.begin < b.end && b.begin < a.end;
 }
 
-// What opens a quoted text at the offset: a quote, an escaped quote (inside a
-// literal of a program), a dollar quote; empty for none.
-std::string_view QuoteAt(std::string_view text, size_t offset) {
-  const auto at = [&](size_t i) { return i < text.size() ? text[i] : '\0'; };
-  const auto quote = [](char c) { return c == '\'' || c == '"'; };
-  if (quote(at(offset))) {
-    return text.substr(offset, 1);
-  }
-  if (at(offset) == '\\' && quote(at(offset + 1))) {
-    return text.substr(offset, 2);
-  }
-  if (at(offset) == '$') {
-    const size_t end = text.find_first_of("$ \n'\"", offset + 1);
-    return at(end) == '$' ? text.substr(offset, end + 1 - offset)
-                          : std::string_view();
-  }
-  return {};
-}
-
-// The end of the text from `begin` that `quote` opened; doubled quotes and
-// backslashes are inside it.
-size_t EndOfQuoted(std::string_view text, size_t begin,
-                   std::string_view quote) {
-  size_t i = begin;
-  while (i < text.size() && text[i] != '\n' &&
-         text.substr(i, quote.size()) != quote) {
-    i += text[i] == '\\' && i + 1 < text.size() ? 2 : 1;
-  }
-  return std::min(i, text.size());
-}
-
-size_t AfterSpace(std::string_view text, size_t offset) {
-  while (offset < text.size() && IsSpace(text[offset])) {
-    ++offset;
-  }
-  return offset;
-}
-
-// Words that stand after an equals sign in SQL and are no secret.
-bool IsSqlWord(std::string_view word) {
-  static constexpr std::array<std::string_view, 4> kWords = {"null", "default",
-                                                             "true", "false"};
-  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view known) {
-    return word.size() == known.size() && StandsAt(word, 0, known);
-  });
-}
-
-// Masks the value that follows the word "password" at `offset`.
-void MaskValue(std::string& text, size_t offset) {
-  size_t i = offset;
-  // The closing quote of a dictionary's key or of a variable's name.
-  const bool named = i < text.size() && (text[i] == '"' || text[i] == '\'');
-  if (named) {
-    ++i;
-  }
-  i = AfterSpace(text, i);
-  const bool assigned = i < text.size() && (text[i] == '=' || text[i] == ':');
-  // getenv('DB_PASSWORD', 'default')
-  const bool defaulted = named && i < text.size() && text[i] == ',';
-  if (assigned || defaulted) {
-    i = AfterSpace(text, i + 1);
-  }
-  if (i < text.size() && (text[i] == 'E' || text[i] == 'e') &&
-      i + 1 < text.size() && text[i + 1] == '\'') {
-    ++i;
-  }
-  if (const std::string_view quote = QuoteAt(text, i); !quote.empty()) {
-    const size_t begin = i + quote.size();
-    Mask(text, begin, EndOfQuoted(text, begin, std::string(quote)));
-    return;
-  }
-  // A bare word is a secret only right after the equals sign: `password=x`.
-  if (!assigned || i == 0 || text[i - 1] != '=') {
-    return;
-  }
-  size_t end = i;
-  while (end < text.size() && !IsSpace(text[end]) && text[end] != '&' &&
-         text[end] != '\'' && text[end] != '"' && text[end] != ';' &&
-         text[end] != ',' && text[end] != ')' && text[end] != '(') {
-    ++end;
-  }
-  // A variable, a call or an attribute is no secret.
-  const bool names_one =
-      i < text.size() &&
-      (std::string_view("${%?:").find(text[i]) != std::string_view::npos ||
-       IsSqlWord(std::string_view(text).substr(i, end - i)) ||
-       (end < text.size() && text[end] == '(') ||
-       std::string_view(text).substr(i, end - i).find('.') !=
-           std::string_view::npos);
-  if (!names_one) {
-    Mask(text, i, end);
-  }
-}
-
-// user:secret@host after "//".
-void MaskAddress(std::string& text, size_t offset) {
-  size_t colon = 0;
-  for (size_t i = offset; i < text.size() && !IsSpace(text[i]); ++i) {
-    if (text[i] == '/' || text[i] == '"' || text[i] == '\'') {
-      return;
+// What the map's bytes of the range came from, part by part.
+std::vector<Location> SourcesOf(const TextMap& map, TextRange range) {
+  std::vector<Location> places;
+  for (const TextPiece& piece : map.pieces()) {
+    const uint32_t begin = std::max(piece.begin, range.begin);
+    const uint32_t end = std::min(piece.begin + piece.length, range.end);
+    if (begin >= end) {
+      continue;
     }
-    if (text[i] == ':' && colon == 0) {
-      colon = i;
+    Location place = piece.source;
+    if (piece.exact()) {
+      place.range.begin += begin - piece.begin;
+      place.range.end = place.range.begin + (end - begin);
     }
-    if (text[i] == '@') {
-      if (colon != 0) {
-        Mask(text, colon + 1, i);
-      }
-      return;
-    }
+    places.push_back(place);
   }
-}
-
-// Whether an address's colon or one of the words begins so.
-bool MayBegin(char c) {
-  return c == ':' || Lower(c) == 'p' || Lower(c) == 's';
+  return places;
 }
 
 }  // namespace
 
-std::string MaskSecrets(std::string_view text) {
-  static constexpr std::array<std::string_view, 4> kWords = {
-      "password", "passwd", "pgpass", "secret"};
+std::string MaskSecrets(std::string_view text, SecretText kind) {
   std::string masked(text);
-  for (size_t i = 0; i < masked.size(); ++i) {
-    if (!MayBegin(masked[i])) {
+  for (const TextRange& range : FindSecrets(text, kind)) {
+    MaskRange(masked, range);
+  }
+  return masked;
+}
+
+Secrets::Secrets(const SourceSet& sources,
+                 std::span<const SecretSource> statements,
+                 const std::set<SourceFileId>& files) {
+  for (const SecretSource& source : statements) {
+    AddStatement(sources, source);
+  }
+  for (const SourceFileId id : files) {
+    const SourceFile& file = sources.file(id);
+    for (const TextRange& range : FindSecrets(file.content(), KindOf(file))) {
+      Add(sources, {id, range});
+    }
+  }
+}
+
+void Secrets::Add(const SourceSet& sources, const Location& place) {
+  if (place.range.empty()) {
+    return;
+  }
+  places_[place.file].push_back(place.range);
+  values_.emplace(sources.file(place.file).Text(place.range));
+}
+
+void Secrets::AddStatement(const SourceSet& sources,
+                           const SecretSource& source) {
+  const MappedText& text = source.statement->text;
+  if (!MayHoldSecret(text.text)) {
+    return;
+  }
+  bool elsewhere = TakesSecretElsewhere(text.text);
+  for (const TextRange& range : FindSecrets(text.text, SecretText::Statement)) {
+    const std::string value = text.text.substr(range.begin, range.size());
+    elsewhere = elsewhere || value.find("pgpact_hole") != std::string::npos ||
+                value.find_first_of("%{") != std::string::npos;
+    values_.insert(value);
+    for (const Location& place : SourcesOf(text.map, range)) {
+      Add(sources, place);
+    }
+  }
+  if (!elsewhere || source.call.range.empty()) {
+    return;
+  }
+  // The value is an argument of the call.
+  for (const TextRange& literal : LiteralsOf(
+           sources.file(source.call.file).content(), source.call.range)) {
+    const bool of_statement =
+        std::any_of(text.map.pieces().begin(), text.map.pieces().end(),
+                    [&](const TextPiece& piece) {
+                      return piece.source.file == source.call.file &&
+                             Overlaps(piece.source.range, literal);
+                    });
+    if (!of_statement) {
+      Add(sources, {source.call.file, literal});
+    }
+  }
+}
+
+std::string Secrets::MaskLine(const SourceFile& file, uint32_t line) const {
+  std::string masked = MaskSecrets(file.Line(line), KindOf(file));
+  const auto found = places_.find(file.id());
+  if (found == places_.end()) {
+    return masked;
+  }
+  const uint32_t start = file.LineStart(line);
+  const TextRange whole = {start, start + static_cast<uint32_t>(masked.size())};
+  for (const TextRange& range : found->second) {
+    if (Overlaps(range, whole)) {
+      MaskRange(masked, {std::max(range.begin, start) - start,
+                         std::min(range.end, whole.end) - start});
+    }
+  }
+  return masked;
+}
+
+std::string Secrets::MaskMessage(std::string_view message,
+                                 const Location& place) const {
+  std::string masked = MaskSecrets(message);
+  const auto found = places_.find(place.file);
+  if (found == places_.end() ||
+      std::none_of(found->second.begin(), found->second.end(),
+                   [&](const TextRange& range) {
+                     return Overlaps(range, place.range);
+                   })) {
+    return masked;
+  }
+  // The whole of what is quoted, whether or not the password ends with it.
+  const size_t open = masked.find('"');
+  const size_t close = masked.rfind('"');
+  if (open != std::string::npos && close > open) {
+    MaskRange(masked,
+              {static_cast<uint32_t>(open + 1), static_cast<uint32_t>(close)});
+  }
+  return masked;
+}
+
+// A message quotes an open literal with its quote.
+bool Secrets::IsValue(std::string_view text) const {
+  const size_t begin = std::min(text.find_first_not_of("'\""), text.size());
+  return values_.contains(text) || values_.contains(text.substr(begin));
+}
+
+std::string Secrets::MaskDump(std::string_view text) const {
+  std::string masked = MaskSecrets(text, SecretText::Code);
+  for (size_t i = 0; i < text.size(); ++i) {
+    const QuoteMark quote = QuoteAt(text, i);
+    if (quote.open.empty()) {
       continue;
     }
-    if (masked[i] == ':' && StandsAt(masked, i, "://")) {
-      MaskAddress(masked, i + 3);
-      continue;
-    }
-    for (const std::string_view word : kWords) {
-      if (StandsAt(masked, i, word)) {
-        MaskValue(masked, i + word.size());
-        break;
-      }
+    const size_t begin = i + quote.open.size();
+    // Dumps write a literal on one line.
+    const size_t end = std::min(text.find(quote.close, begin),
+                                text.substr(0, begin + kSecretWindow).size());
+    if (end < text.size() && IsValue(text.substr(begin, end - begin))) {
+      MaskRange(masked,
+                {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+      i = end;
     }
   }
   return masked;

@@ -174,11 +174,27 @@ TEST_F(HostileRepositoryTest, MasksPasswords) {
         "cur.execute(\"CREATE ROLE x PASSWORD 'hunter2'\")\n"
         "cur.execute(\"ALTER ROLE x PASSWORD '\" + \"hunter2\" + \"'\")\n"
         "cur.execute(\"SELECT nope, 'password=hunter2' FROM t\")\n"
-        "cur.execute(\"ALTER ROLE x PASSWORD 'hunter2', nope\")\n");
+        "cur.execute(\"ALTER ROLE x PASSWORD 'hunter2', nope\")\n"
+        // Each on a line, or next to one, that is shown.
+        "cur.execute(\"ALTER ROLE x PASSWORD 'hunter2\")\n"
+        "cur.execute('ALTER ROLE x PASSWORD \"hunter2\"')\n"
+        "cur.execute('ALTER ROLE x PASSWORD hunter2')\n"
+        "cur.execute(\"ALTER ROLE x IDENTIFIED BY 'hunter2'\")\n"
+        "word = 'hunter2'\n"
+        "cur.execute(f\"SELECT nope FROM t; ALTER ROLE x PASSWORD '{word}'\")\n"
+        "cur.execute(\"SELECT nope FROM t; ALTER ROLE x PASSWORD '%s'\""
+        " % 'hunter2')\n"
+        "cur.execute('SELECT nope FROM t; ALTER ROLE x PASSWORD %s', "
+        "['hunter2'])\n"
+        "os.environ['PGPASSWORD'] = 'hunter2'; cur.execute('SELECT nope')\n"
+        "cur.execute(\"\"\"SELECT nope FROM t; ALTER ROLE x PASSWORD\n"
+        "'hunter2', nope\"\"\")\n");
   Write("repository/install.sh",
         "#!/bin/sh\n"
         "export PGPASSWORD=hunter2\n"
         "PGPASSWORD=hunter2 psql -c 'SELECT nope FROM t'\n"
+        "psql -v p=hunter2 <<< \"SELECT nope FROM t; ALTER ROLE x "
+        "PASSWORD :'p'\"\n"
         "psql postgres://u:hunter2@h/d -c \"CREATE ROLE q PASSWORD "
         "'hunter2'\"\n");
   Write("repository/schema.sql",

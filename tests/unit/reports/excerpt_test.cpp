@@ -12,7 +12,8 @@ std::string Excerpt(const std::string& content, const std::string& marked,
   const SourceFile file(SourceFileId{0}, "a.py", content);
   const auto begin = static_cast<uint32_t>(content.find(marked));
   const TextRange range{begin, begin + static_cast<uint32_t>(marked.size())};
-  return WriteExcerpt(file, range, "here", {.width = width, .gutter = 2});
+  return WriteExcerpt(file, range, "here", Secrets(),
+                      {.width = width, .gutter = 2});
 }
 
 TEST(ExcerptTest, MarksThePlaceUnderTabsAndWideCharacters) {
