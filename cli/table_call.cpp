@@ -80,8 +80,7 @@ class Resolver {
   }
 
   bool IsOpen(const std::string& schema) const {
-    const auto& open = catalog_.open_schemas();
-    return open.count("") != 0 || open.count(schema) != 0;
+    return catalog_.MayHold(schema, names_.table);
   }
 
   void ResolveTable() {

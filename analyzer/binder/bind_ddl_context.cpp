@@ -47,7 +47,8 @@ bool DdlContext::FailAt(std::string_view sqlstate, std::string message,
 bool DdlContext::Undecide(std::string_view open_schema) {
   if (!failed()) {
     result.verdict = Verdict::Undecided;
-    result.operations.emplace_back(OpenSchemaName{std::string(open_schema)});
+    result.operations.emplace_back(
+        OpenSchemaName{std::string(open_schema), ""});
   }
   return false;
 }

@@ -197,6 +197,7 @@ bool BindIndex(DdlContext& context, const IndexStmt& statement) {
   }
   if (!context.catalog().HasNamedObject("access method", "",
                                         AccessMethod(statement)) &&
+      context.catalog().extensions().empty() &&
       context.catalog().open_schemas().empty()) {
     return context.Fail(
         sqlstate::kUndefinedObject,

@@ -380,8 +380,7 @@ bool BindCreateExtension(DdlContext& context,
     return !context.failed();
   }
   context.draft.Record(AddExtensionName{name});
-  // What it brings is not known.
-  context.draft.Record(OpenSchemaName{context.SchemaName(*schema)});
+  context.draft.Record(OpenSchemaName{context.SchemaName(*schema), name});
   return true;
 }
 

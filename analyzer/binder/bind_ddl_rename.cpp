@@ -458,7 +458,8 @@ bool BindSetSchema(DdlContext& context,
       RespellRoutine(context, *id);
     }
   } else if (statement.object == ObjectType::Extension) {
-    context.draft.Record(OpenSchemaName{statement.new_schema.name});
+    context.draft.Record(OpenSchemaName{statement.new_schema.name,
+                                        statement.name.name.name.name});
   } else {
     return MoveNamedTo(context, statement);
   }

@@ -113,6 +113,7 @@ bool TakeReturnType(DdlContext& context, const CreateFunctionStmt& statement,
 bool CheckLanguage(DdlContext& context, const std::string& language) {
   if (language.empty() || language == "sql" || language == "plpgsql" ||
       language == "c" || language == "internal" ||
+      !context.catalog().extensions().empty() ||
       !context.catalog().open_schemas().empty() ||
       context.catalog().HasNamedObject("language", "", language)) {
     return true;

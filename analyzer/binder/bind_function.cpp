@@ -59,12 +59,13 @@ Binder::FunctionMatch Binder::FindFunction(
   if (name.size() == 1) {
     match.candidates =
         FindRoutinesOnPath(catalog_, session_.search_path, name.front().name);
-    match.undecided = match.candidates.empty() && PathOpen();
+    match.undecided =
+        match.candidates.empty() && PathMayHold(name.front().name);
     return match;
   }
   const auto schema = catalog_.FindSchema(name.front().name);
-  match.undecided =
-      SchemaOpen(name.front().name) || name.front().name == "pg_temp";
+  match.undecided = catalog_.MayHold(name.front().name, name.back().name) ||
+                    name.front().name == "pg_temp";
   if (schema.has_value()) {
     match.candidates = catalog_.FindRoutines(*schema, name.back().name);
   } else if (!match.undecided) {
@@ -251,7 +252,7 @@ ExprInfo Binder::BindCallTarget(const FuncCall& node, uint32_t location,
     return field;
   }
   if (fitting.empty()) {
-    if (match.undecided || PathOpen()) {
+    if (match.undecided || PathMayHold(node.name.back().name)) {
       Undecide("a function may be made by what is not known");
       return result;
     }

@@ -95,7 +95,7 @@ ExprInfo Binder::BindOperator(const AExpr& node, uint32_t location,
   if (node.name.size() == 2) {
     const Identifier& schema = node.name.front();
     if (!catalog_.FindSchema(schema.name).has_value() &&
-        !SchemaOpen(schema.name) && !IsWildName(schema.name)) {
+        !catalog_.MayHold(schema.name, "") && !IsWildName(schema.name)) {
       BindProblem problem =
           Problem(sqlstate::kInvalidSchemaName,
                   "schema \"" + schema.name + "\" does not exist", schema.range,

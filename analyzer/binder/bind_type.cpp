@@ -91,7 +91,7 @@ TypeUse Binder::BindTypeName(const TypeName& type) {
   if (type.names.size() == 2) {
     const std::string& schema_name = type.names.front().name;
     const auto schema = catalog_.FindSchema(schema_name);
-    undecided = SchemaOpen(schema_name) || schema_name == "pg_temp";
+    undecided = catalog_.MayHold(schema_name, name) || schema_name == "pg_temp";
     if (!schema.has_value() && !undecided) {
       BindProblem problem =
           Problem(sqlstate::kInvalidSchemaName,
@@ -108,7 +108,7 @@ TypeUse Binder::BindTypeName(const TypeName& type) {
     }
   } else {
     found = FindTypeOnPath(catalog_, session_.search_path, name);
-    undecided = PathOpen() || FindSessionTable(name) != nullptr;
+    undecided = PathMayHold(name) || FindSessionTable(name) != nullptr;
   }
   if (found.has_value()) {
     const Type& known = catalog_.type(*found);

@@ -160,8 +160,7 @@ class Binder {
 
   // ---- range_table.cpp
   RelationMatch FindRelation(const QualifiedName& name) const;
-  bool SchemaOpen(std::string_view schema) const;
-  bool PathOpen() const;
+  bool PathMayHold(std::string_view name) const;
   const SessionTable* FindSessionTable(std::string_view name) const;
   void FillColumns(RangeTableEntry& entry);
   void ReportMissingRelation(const RangeVar& variable, RelationMatch match,

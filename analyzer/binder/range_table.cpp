@@ -49,25 +49,14 @@ const SessionTable* Binder::FindSessionTable(std::string_view name) const {
   return nullptr;
 }
 
-bool Binder::SchemaOpen(std::string_view schema) const {
-  const auto& open = catalog_.open_schemas();
-  return !open.empty() &&
-         (open.contains(std::string(schema)) || open.contains(""));
-}
-
-bool Binder::PathOpen() const {
-  if (catalog_.open_schemas().empty()) {
-    return false;
-  }
-  if (SchemaOpen("")) {
+bool Binder::PathMayHold(std::string_view name) const {
+  if (catalog_.open_schemas().contains("")) {
     return true;
   }
-  for (const SchemaId id : SchemasOnPath(catalog_, session_.search_path)) {
-    if (SchemaOpen(catalog_.schema(id).name)) {
-      return true;
-    }
-  }
-  return false;
+  const auto schemas = SchemasOnPath(catalog_, session_.search_path);
+  return std::any_of(schemas.begin(), schemas.end(), [&](SchemaId id) {
+    return catalog_.MayHold(catalog_.schema(id).name, name);
+  });
 }
 
 Binder::RelationMatch Binder::FindRelation(const QualifiedName& name) const {
@@ -87,8 +76,8 @@ Binder::RelationMatch Binder::FindRelation(const QualifiedName& name) const {
     if (temporary_last && !match.id.has_value()) {
       match.session_table = FindSessionTable(relation);
     }
-    match.undecided =
-        !match.id.has_value() && match.session_table == nullptr && PathOpen();
+    match.undecided = !match.id.has_value() && match.session_table == nullptr &&
+                      PathMayHold(relation);
     return match;
   }
   if (name.schema.name == kTemporarySchema) {
@@ -103,7 +92,8 @@ Binder::RelationMatch Binder::FindRelation(const QualifiedName& name) const {
   }
   match.schema_missing =
       !schema.has_value() && name.schema.name != kTemporarySchema;
-  match.undecided = !match.id.has_value() && SchemaOpen(name.schema.name);
+  match.undecided =
+      !match.id.has_value() && catalog_.MayHold(name.schema.name, relation);
   return match;
 }
 

@@ -36,7 +36,13 @@ void ApplyOne(DdlOperation& operation, Catalog& catalog) {
           [&](AddExtensionName& o) { catalog.AddExtension(std::move(o.name)); },
           [&](AddRoleName& o) { catalog.AddRole(std::move(o.name)); },
           [&](RemoveRoleName& o) { catalog.RemoveRole(o.name); },
-          [&](OpenSchemaName& o) { catalog.OpenSchema(std::move(o.name)); },
+          [&](OpenSchemaName& o) {
+            if (o.extension.empty()) {
+              catalog.OpenSchema(std::move(o.name));
+            } else {
+              catalog.OpenSchemaFor(std::move(o.name), std::move(o.extension));
+            }
+          },
           [&](SetDefaultPath& o) {
             catalog.SetDefaultSearchPath(std::move(o.path));
           }},

@@ -5,6 +5,7 @@
 #include "analyzer/base/edit_distance.h"
 #include "analyzer/base/overloaded.h"
 #include "analyzer/catalog/builtin_catalog.h"
+#include "analyzer/catalog/known_extensions.h"
 
 namespace pgpact {
 namespace {
@@ -209,6 +210,27 @@ const std::set<std::string>& Catalog::extensions() const {
 const std::set<std::string>& Catalog::roles() const {
   return settings_.roles;
 }
+bool Catalog::HasExtensionIn(std::string_view schema) const {
+  const auto& known = settings_.extension_schemas;
+  const auto found = known.lower_bound({std::string(schema), ""});
+  return found != known.end() && found->first == schema;
+}
+
+bool Catalog::MayHold(std::string_view schema, std::string_view name) const {
+  const std::set<std::string>& open = settings_.open_schemas;
+  if (!open.empty() &&
+      (open.count(std::string(schema)) != 0 || open.count("") != 0)) {
+    return true;
+  }
+  if (settings_.schemas_unknown && !FindSchema(schema)) {
+    return true;
+  }
+  const auto& known = settings_.extension_schemas;
+  return std::any_of(known.begin(), known.end(), [&](const auto& entry) {
+    return entry.first == schema && ExtensionMakes(entry.second, name);
+  });
+}
+
 const std::set<std::string>& Catalog::open_schemas() const {
   return settings_.open_schemas;
 }
@@ -368,6 +390,15 @@ void Catalog::OpenSchema(std::string name) {
   if (settings_.open_schemas.count(name) == 0) {
     ChangeSettings().open_schemas.insert(std::move(name));
   }
+}
+void Catalog::OpenSchemaFor(std::string name, std::string extension) {
+  if (IsKnownExtension(extension)) {
+    ChangeSettings().extension_schemas.emplace(std::move(name),
+                                               std::move(extension));
+    return;
+  }
+  ChangeSettings().schemas_unknown = true;
+  OpenSchema(std::move(name));
 }
 void Catalog::SetDefaultSearchPath(std::vector<std::string> path) {
   ChangeSettings().default_search_path = std::move(path);

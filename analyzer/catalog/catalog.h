@@ -81,6 +81,12 @@ class Catalog {
   // Schemas that an unknown extension or an undecided statement may have
   // filled: what is not found there is undecided. "" stands for all.
   const std::set<std::string>& open_schemas() const;
+  // Whether an extension brought something into the schema.
+  bool HasExtensionIn(std::string_view schema) const;
+  // Whether the schema may hold what is not found in it by this name: it is
+  // open, or a known extension in it makes such a thing. What an extension
+  // that is not known makes may have schemas of its own.
+  bool MayHold(std::string_view schema, std::string_view name) const;
   // ALTER DATABASE or ALTER ROLE … SET search_path, when one was given.
   const std::optional<std::vector<std::string>>& default_search_path() const;
 
@@ -100,6 +106,7 @@ class Catalog {
   void AddRole(std::string name);
   void RemoveRole(const std::string& name);
   void OpenSchema(std::string name);
+  void OpenSchemaFor(std::string name, std::string extension);
   void SetDefaultSearchPath(std::vector<std::string> path);
   // Replaces the object; its name and schema may change.
   void ChangeSchema(SchemaId id, Schema changed);
@@ -136,6 +143,10 @@ class Catalog {
     std::set<std::string> extensions;
     std::set<std::string> roles;
     std::set<std::string> open_schemas;
+    // Known extensions by the schema that they are in.
+    std::set<std::pair<std::string, std::string>> extension_schemas;
+    // An extension that is not known was created.
+    bool schemas_unknown = false;
     std::optional<std::vector<std::string>> default_search_path;
   };
   // What undoes one change: the object that stood at an id before, …

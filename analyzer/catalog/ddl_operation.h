@@ -41,9 +41,11 @@ struct AddRoleName {
 struct RemoveRoleName {
   std::string name;
 };
-// What is not found in the schema from here on is undecided; "" for all.
+// What is not found in the schema from here on is undecided; "" for all. With
+// an extension only what that one makes, when it is known.
 struct OpenSchemaName {
   std::string name;
+  std::string extension;
 };
 struct SetDefaultPath {
   std::vector<std::string> path;

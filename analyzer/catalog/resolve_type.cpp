@@ -99,24 +99,37 @@ TypeResolution PercentType(const Catalog& catalog, const SearchPath& path,
   return resolution;
 }
 
+// Whether it holds of the schema, or of one on the path when none is given.
+template <typename Holds>
+bool InSchemaOrOnPath(const SearchPath& path, std::string_view schema,
+                      const Holds& holds) {
+  if (!schema.empty()) {
+    return holds(std::string(schema));
+  }
+  return holds("") ||
+         std::any_of(path.schemas.begin(), path.schemas.end(),
+                     [&](const std::string& listed) {
+                       return holds(listed == "$user" ? path.role : listed);
+                     });
+}
+
+// Whether the type may be made by something that is not known.
+bool MayBeMade(const Catalog& catalog, const SearchPath& path,
+               std::string_view schema, std::string_view type) {
+  return InSchemaOrOnPath(path, schema, [&](const std::string& name) {
+    return catalog.open_schemas().count(name) != 0 ||
+           (!name.empty() && catalog.FindSchema(name) &&
+            catalog.MayHold(name, type));
+  });
+}
+
 }  // namespace
 
 bool MayBeElsewhere(const Catalog& catalog, const SearchPath& path,
                     std::string_view schema) {
-  const std::set<std::string>& open = catalog.open_schemas();
-  if (open.empty()) {
-    return false;
-  }
-  if (open.count("") != 0) {
-    return true;
-  }
-  if (!schema.empty()) {
-    return open.count(std::string(schema)) != 0;
-  }
-  return std::any_of(
-      path.schemas.begin(), path.schemas.end(), [&](const std::string& listed) {
-        return open.count(listed == "$user" ? path.role : listed) != 0;
-      });
+  return InSchemaOrOnPath(path, schema, [&](const std::string& name) {
+    return catalog.MayHold(name, "") || catalog.HasExtensionIn(name);
+  });
 }
 
 std::string ShowTypeName(const TypeName& name) {
@@ -154,7 +167,7 @@ TypeResolution ResolveTypeName(const Catalog& catalog, const SearchPath& path,
                    "schema \"" + schema_name + "\" does not exist");
   }
   if (!id) {
-    if (MayBeElsewhere(catalog, path, schema_name)) {
+    if (MayBeMade(catalog, path, schema_name, last)) {
       return {};
     }
     return Problem(sqlstate::kUndefinedObject,

@@ -29,7 +29,7 @@ struct TypeResolution {
 // The words of the name, as the server's messages show it: "s.t[]".
 std::string ShowTypeName(const TypeName& name);
 // Whether what is missing from this schema (of the path, when empty) may have
-// been made by something that is not known.
+// been made by something that is not known, or by an extension.
 bool MayBeElsewhere(const Catalog& catalog, const SearchPath& path,
                     std::string_view schema);
 
