@@ -30,6 +30,11 @@ constexpr std::array<std::string_view, 16> kPredefined = {
     "VERSION_NUM",
 };
 
+// Of one value, and of all values that are put into texts; no script comes
+// near, and variables that are made of others may double line by line.
+constexpr size_t kMaximumValue = size_t{1} << 20U;
+constexpr size_t kMaximumInterpolated = size_t{1} << 24U;
+
 // Markers of a session begin where those of a template's expansion never get.
 constexpr uint32_t kFirstMarker = 1'000'000;
 
@@ -105,6 +110,14 @@ bool PsqlSession::IsOn(std::string_view name) const {
   const MarkedText* value = Find(name);
   return value != nullptr &&
          ParseVariableBool(value->text.text).value_or(false);
+}
+
+bool PsqlSession::TakeInterpolated(size_t bytes) {
+  if (bytes > kMaximumValue || interpolated_ > kMaximumInterpolated) {
+    return false;
+  }
+  interpolated_ += bytes;
+  return true;
 }
 
 std::string PsqlSession::NextMarker() {

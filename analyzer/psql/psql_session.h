@@ -35,6 +35,9 @@ class PsqlSession {
   bool IsOn(std::string_view name) const;
 
   uint32_t NextRequest() { return ++requests_; }
+  // Takes the bytes of a value that is put into a text; false when that is
+  // more than a script has a use for (variables made of variables double).
+  bool TakeInterpolated(size_t bytes);
   // A marker that no text of the session holds yet.
   std::string NextMarker();
 
@@ -43,6 +46,7 @@ class PsqlSession {
   bool unknown_names_ = false;
   uint32_t requests_ = 0;
   uint32_t markers_ = 0;
+  size_t interpolated_ = 0;
 };
 
 // "on", "of", "YES", "1" as psql reads them; nothing for anything else.

@@ -96,6 +96,12 @@ bool AppendVariable(const VariableReference& reference,
     session.SetUnknown(reference.name, UnknownReason::Query, place);
     value = session.Find(reference.name);
   }
+  if (!session.TakeInterpolated(value->text.text.size())) {
+    out.AppendHole(session.NextMarker(),
+                   {UnknownReason::LimitReached, HoleForm::Text,
+                    std::string(reference.name), place.value_or(Location{})});
+    return true;
+  }
   switch (reference.form) {
     case VariableForm::Literal: {
       const bool escape = value->text.text.find('\\') != std::string::npos;

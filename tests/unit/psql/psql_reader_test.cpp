@@ -359,5 +359,26 @@ TEST(PsqlReader, IsLinearInItsInput) {
   EXPECT_EQ(ReadPsqlScript(script, session).size(), 4U);
 }
 
+TEST(PsqlReader, EndsVariablesThatDoubleLineByLine) {
+  std::string text = "\\set v0 a\n\\set v1 :v0:v0\nSELECT :v1;\n";
+  for (int i = 2; i < 200; ++i) {
+    const std::string before = ":v" + std::to_string(i - 1);
+    text += "\\set v" + std::to_string(i) + " " + before + before + "\n";
+  }
+  text += "SELECT :v199;\n";
+  const MarkedText script = Script(text);
+  PsqlSession session;
+  const std::vector<PsqlItem> items = ReadPsqlScript(script, session);
+  ASSERT_EQ(items.size(), 2U);
+  const auto* known = std::get_if<PsqlStatement>(items.data());
+  ASSERT_NE(known, nullptr);
+  EXPECT_EQ(known->text.text.text, "SELECT aa");
+  // What no script has a use for is a hole.
+  const auto* statement = std::get_if<PsqlStatement>(&items.back());
+  ASSERT_NE(statement, nullptr);
+  EXPECT_FALSE(statement->text.holes.empty());
+  EXPECT_LT(statement->text.text.text.size(), size_t{1} << 24U);
+}
+
 }  // namespace
 }  // namespace pgpact
