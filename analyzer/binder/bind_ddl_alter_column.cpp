@@ -17,20 +17,14 @@ std::string OfRelation(const std::string& what, const Relation& relation) {
 
 namespace {
 
+// An error, or nothing when an unknown part may hold the column.
 bool MissingColumn(DdlContext& context, RelationId id,
                    const Identifier& column) {
   const Relation& table = context.draft.relation(id);
   if (table.incomplete || IsWildName(column.name)) {
     return true;
   }
-  context.result.problem.kind = ReferenceKind::Column;
-  context.result.problem.schema = context.SchemaName(table.schema);
-  context.result.problem.relation = table.name;
-  context.result.problem.name = column.name;
-  return context.Fail(
-      sqlstate::kUndefinedColumn,
-      OfRelation("column \"" + column.name + "\"", table) + " does not exist",
-      column.range);
+  return context.FailColumn(table, column);
 }
 
 // The column to be altered; null without an error when it may be there.
@@ -312,6 +306,15 @@ bool AddIdentity(DdlContext& context, RelationId id,
   return true;
 }
 
+bool FailNoIdentity(DdlContext& context, RelationId id,
+                    const Identifier& column) {
+  return context.Fail(
+      sqlstate::kObjectNotInPrerequisiteState,
+      OfRelation("column \"" + column.name + "\"", context.draft.relation(id)) +
+          " is not an identity column",
+      column.range);
+}
+
 // SET GENERATED, SET sequence options.
 bool SetIdentity(DdlContext& context, RelationId id,
                  const AlterTableCmd& command) {
@@ -320,11 +323,7 @@ bool SetIdentity(DdlContext& context, RelationId id,
     return !context.failed();
   }
   if (column->identity == Column::Identity::None) {
-    return context.Fail(sqlstate::kObjectNotInPrerequisiteState,
-                        OfRelation("column \"" + column->name + "\"",
-                                   context.draft.relation(id)) +
-                            " is not an identity column",
-                        command.name.range);
+    return FailNoIdentity(context, id, command.name);
   }
   if (command.constraint) {
     column->identity = command.constraint->identity_always
@@ -341,12 +340,7 @@ bool DropIdentity(DdlContext& context, RelationId id,
     return !context.failed();
   }
   if (column->identity == Column::Identity::None) {
-    return command.missing_ok ||
-           context.Fail(sqlstate::kObjectNotInPrerequisiteState,
-                        OfRelation("column \"" + column->name + "\"",
-                                   context.draft.relation(id)) +
-                            " is not an identity column",
-                        command.name.range);
+    return command.missing_ok || FailNoIdentity(context, id, command.name);
   }
   column->identity = Column::Identity::None;
   if (column->sequence) {

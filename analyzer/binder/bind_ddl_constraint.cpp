@@ -97,15 +97,8 @@ bool CheckKeyColumns(DdlContext& context, RelationId id,
   for (const Identifier& column : columns) {
     if (table.FindColumn(column.name) == nullptr && !table.incomplete &&
         !IsWildName(column.name)) {
-      BindProblem& problem = context.result.problem;
-      problem.kind = ReferenceKind::Column;
-      problem.relation = table.name;
-      problem.name = column.name;
-      problem.server_offset = constraint.location;
-      return context.Fail(
-          sqlstate::kUndefinedColumn,
-          "column \"" + column.name + "\" named in key does not exist",
-          column.range);
+      context.result.problem.server_offset = constraint.location;
+      return context.FailColumn(table, column, " named in key does not exist");
     }
     const auto same = [&](const Identifier& other) {
       return other.name == column.name;

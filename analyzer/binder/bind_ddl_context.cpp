@@ -44,6 +44,23 @@ bool DdlContext::FailAt(std::string_view sqlstate, std::string message,
   return Fail(sqlstate, std::move(message), range);
 }
 
+bool DdlContext::FailColumn(const Relation& table, const Identifier& column,
+                            std::string_view told) {
+  if (failed()) {
+    return false;
+  }
+  result.problem.kind = ReferenceKind::Column;
+  result.problem.schema = SchemaName(table.schema);
+  result.problem.relation = table.name;
+  result.problem.name = column.name;
+  std::string message = "column \"" + column.name + "\"";
+  if (told.empty()) {
+    message += " of relation \"" + table.name + "\" does not exist";
+  }
+  message += told;
+  return Fail(sqlstate::kUndefinedColumn, std::move(message), column.range);
+}
+
 bool DdlContext::Undecide(std::string_view open_schema) {
   if (!failed()) {
     result.verdict = Verdict::Undecided;

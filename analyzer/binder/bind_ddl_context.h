@@ -36,6 +36,10 @@ class DdlContext {
             TextRange range = {});
   // The same with the server's position at the range.
   bool FailAt(std::string_view sqlstate, std::string message, TextRange range);
+  // 42703: the table has no such column. `told` is what the server says after
+  // `column "name"`; without it, which relation does not have it.
+  bool FailColumn(const Relation& table, const Identifier& column,
+                  std::string_view told = {});
   // The statement's meaning hangs on something that is not known.
   bool Undecide(std::string_view open_schema);
   // 42P07 and its kin: the object that is there already is told too.

@@ -416,22 +416,16 @@ bool BindDrop(DdlContext& context, const DropStmt& statement) {
   if (statement.names.empty()) {
     return true;
   }
+  if (IsRelation(statement.object)) {
+    return DropRelations(context, statement);
+  }
+  if (IsRoutine(statement.object)) {
+    return DropRoutines(context, statement);
+  }
   switch (statement.object) {
-    case ObjectType::Table:
-    case ObjectType::View:
-    case ObjectType::MaterializedView:
-    case ObjectType::ForeignTable:
-    case ObjectType::Sequence:
-    case ObjectType::Index:
-      return DropRelations(context, statement);
     case ObjectType::Type:
     case ObjectType::Domain:
       return DropTypes(context, statement);
-    case ObjectType::Function:
-    case ObjectType::Procedure:
-    case ObjectType::Routine:
-    case ObjectType::Aggregate:
-      return DropRoutines(context, statement);
     case ObjectType::Schema:
       return DropSchemas(context, statement);
     case ObjectType::Trigger:

@@ -106,20 +106,16 @@ bool Comparable(const DdlContext& context, TypeId key, TypeId value) {
                      });
 }
 
+constexpr std::string_view kNotReferenced =
+    " referenced in foreign key constraint does not exist";
+
 bool ReferencedColumns(DdlContext& context, const Constraint& constraint,
                        const Relation& table,
                        std::vector<std::string>& columns) {
   for (const Identifier& column : constraint.referenced_columns) {
     if (table.FindColumn(column.name) == nullptr && !table.incomplete &&
         !IsWildName(column.name)) {
-      context.result.problem.kind = ReferenceKind::Column;
-      context.result.problem.relation = table.name;
-      context.result.problem.name = column.name;
-      return context.Fail(sqlstate::kUndefinedColumn,
-                          "column \"" + column.name +
-                              "\" referenced in foreign key constraint does "
-                              "not exist",
-                          column.range);
+      return context.FailColumn(table, column, kNotReferenced);
     }
     columns.push_back(column.name);
   }
@@ -150,16 +146,11 @@ bool ReferencingColumns(DdlContext& context, const Constraint& constraint,
   for (size_t i = 0; i < columns.size(); ++i) {
     if (table.FindColumn(columns[i]) == nullptr && !table.incomplete &&
         !IsWildName(columns[i])) {
-      context.result.problem.kind = ReferenceKind::Column;
-      context.result.problem.relation = table.name;
-      context.result.problem.name = columns[i];
-      return context.Fail(sqlstate::kUndefinedColumn,
-                          "column \"" + columns[i] +
-                              "\" referenced in foreign key constraint does "
-                              "not exist",
-                          i < constraint.columns.size()
-                              ? constraint.columns[i].range
-                              : TextRange());
+      return context.FailColumn(table,
+                                {columns[i], i < constraint.columns.size()
+                                                 ? constraint.columns[i].range
+                                                 : TextRange()},
+                                kNotReferenced);
     }
   }
   return true;

@@ -53,13 +53,7 @@ bool CheckColumn(DdlContext& context, const Relation& table,
       IsWildName(column.name)) {
     return true;
   }
-  context.result.problem.kind = ReferenceKind::Column;
-  context.result.problem.schema = context.SchemaName(table.schema);
-  context.result.problem.relation = table.name;
-  context.result.problem.name = column.name;
-  return context.Fail(sqlstate::kUndefinedColumn,
-                      "column \"" + column.name + "\" does not exist",
-                      column.range);
+  return context.FailColumn(table, column, " does not exist");
 }
 
 std::string AccessMethod(const IndexStmt& statement) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "analyzer/binder/bind_ddl_parts.h"
 #include "analyzer/sql/sqlstate.h"
@@ -194,6 +195,24 @@ bool MoveNamed(DdlContext& context, ObjectType object,
   return true;
 }
 
+// What RENAME and SET SCHEMA share; `change` gives whether it changed what it
+// was given.
+template <typename Statement, typename Change>
+bool ChangeNamed(DdlContext& context, const Statement& statement,
+                 const Change& change) {
+  const ObjectName& name = statement.name;
+  if (!CheckNamed(context, statement.object, name, statement.missing_ok)) {
+    return false;
+  }
+  const auto before =
+      Find(context, statement.object, name.name, name.part.name);
+  if (!before) {
+    return true;
+  }
+  NamedObject after = *before;
+  return !change(after) || MoveNamed(context, statement.object, *before, after);
+}
+
 }  // namespace
 
 std::string_view NamedKind(ObjectType object) {
@@ -334,34 +353,17 @@ bool DropNamed(DdlContext& context, const DropStmt& statement) {
 }
 
 bool RenameNamed(DdlContext& context, const RenameStmt& statement) {
-  const ObjectName& name = statement.name;
-  if (!CheckNamed(context, statement.object, name, statement.missing_ok)) {
-    return false;
-  }
-  const auto before =
-      Find(context, statement.object, name.name, name.part.name);
-  if (!before) {
+  return ChangeNamed(context, statement, [&](NamedObject& object) {
+    object.name = statement.new_name.name;
     return true;
-  }
-  NamedObject after = *before;
-  after.name = statement.new_name.name;
-  return MoveNamed(context, statement.object, *before, after);
+  });
 }
 
 bool MoveNamedTo(DdlContext& context, const AlterObjectSchemaStmt& statement) {
-  const ObjectName& name = statement.name;
-  if (!CheckNamed(context, statement.object, name, statement.missing_ok)) {
-    return false;
-  }
-  const auto before =
-      Find(context, statement.object, name.name, name.part.name);
-  if (!before) {
-    return true;
-  }
-  NamedObject after = *before;
-  after.schema = statement.new_schema.name;
-  return before->schema == after.schema ||
-         MoveNamed(context, statement.object, *before, after);
+  return ChangeNamed(context, statement, [&](NamedObject& object) {
+    return std::exchange(object.schema, statement.new_schema.name) !=
+           statement.new_schema.name;
+  });
 }
 
 bool BindCreateExtension(DdlContext& context,

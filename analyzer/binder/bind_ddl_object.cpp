@@ -16,13 +16,7 @@ bool CheckColumnOf(DdlContext& context, RelationId id,
       IsSystemColumn(column.name) || IsWildName(column.name)) {
     return true;
   }
-  context.result.problem.kind = ReferenceKind::Column;
-  context.result.problem.relation = relation.name;
-  context.result.problem.name = column.name;
-  return context.Fail(sqlstate::kUndefinedColumn,
-                      "column \"" + column.name + "\" of relation \"" +
-                          relation.name + "\" does not exist",
-                      column.range);
+  return context.FailColumn(relation, column);
 }
 
 template <typename Part>
@@ -61,15 +55,17 @@ bool CheckPart(DdlContext& context, ObjectType object, const ObjectName& name) {
 // Whether the named object is there, for statements that change nothing else.
 bool CheckObject(DdlContext& context, ObjectType object,
                  const ObjectName& name) {
+  if (IsRelation(object)) {
+    context.FindRelation(name.name, false);
+    return !context.failed();
+  }
+  if (IsRoutine(object)) {
+    if (name.routine) {
+      FindRoutine(context, *name.routine, object, false);
+    }
+    return !context.failed();
+  }
   switch (object) {
-    case ObjectType::Table:
-    case ObjectType::View:
-    case ObjectType::MaterializedView:
-    case ObjectType::ForeignTable:
-    case ObjectType::Sequence:
-    case ObjectType::Index:
-      context.FindRelation(name.name, false);
-      return !context.failed();
     case ObjectType::Column: {
       const auto id = context.FindRelation(name.name, false);
       return id ? CheckColumnOf(context, *id, name.part) : !context.failed();
@@ -80,14 +76,6 @@ bool CheckObject(DdlContext& context, ObjectType object,
     case ObjectType::Type:
     case ObjectType::Domain:
       return context.ResolveType(NameOfType(name)).has_value();
-    case ObjectType::Function:
-    case ObjectType::Procedure:
-    case ObjectType::Routine:
-    case ObjectType::Aggregate:
-      if (name.routine) {
-        FindRoutine(context, *name.routine, object, false);
-      }
-      return !context.failed();
     case ObjectType::Trigger:
     case ObjectType::Constraint:
     case ObjectType::Policy:

@@ -36,25 +36,6 @@ void RespellKeysAround(DdlContext& context, RelationId id) {
   }
 }
 
-bool IsRelation(ObjectType object) {
-  switch (object) {
-    case ObjectType::Table:
-    case ObjectType::View:
-    case ObjectType::MaterializedView:
-    case ObjectType::ForeignTable:
-    case ObjectType::Sequence:
-    case ObjectType::Index:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool IsRoutine(ObjectType object) {
-  return object == ObjectType::Function || object == ObjectType::Procedure ||
-         object == ObjectType::Routine || object == ObjectType::Aggregate;
-}
-
 // An index is listed in its table too.
 void RenameIndex(DdlContext& context, const Relation& index,
                  const std::string& name) {
@@ -182,12 +163,7 @@ bool RenameColumn(DdlContext& context, const RenameStmt& statement) {
     if (relation.incomplete || IsWildName(from)) {
       return true;
     }
-    context.result.problem.kind = ReferenceKind::Column;
-    context.result.problem.relation = relation.name;
-    context.result.problem.name = from;
-    return context.Fail(sqlstate::kUndefinedColumn,
-                        "column \"" + from + "\" does not exist",
-                        statement.name.part.range);
+    return context.FailColumn(relation, statement.name.part, " does not exist");
   }
   if (relation.FindColumn(to) != nullptr) {
     return context.Fail(sqlstate::kDuplicateColumn,

@@ -60,14 +60,7 @@ bool SetOwner(DdlContext& context, const SequenceOption& option,
   const Relation& owner = context.draft.relation(*table);
   if (owner.FindColumn(option.owned_column.name) == nullptr &&
       !owner.incomplete && !IsWildName(option.owned_column.name)) {
-    context.result.problem.kind = ReferenceKind::Column;
-    context.result.problem.relation = owner.name;
-    context.result.problem.name = option.owned_column.name;
-    return context.Fail(sqlstate::kUndefinedColumn,
-                        "column \"" + option.owned_column.name +
-                            "\" of relation \"" + owner.name +
-                            "\" does not exist",
-                        option.owned_column.range);
+    return context.FailColumn(owner, option.owned_column);
   }
   context.draft.Change(sequence).owner_table = table;
   context.draft.Change(sequence).owner_column = option.owned_column.name;

@@ -124,14 +124,9 @@ bool CheckPartitionKeys(DdlContext& context, const CreateStmt& statement,
     }
     context.draft.Change(id).partition_columns.push_back(name.name);
     if (table.FindColumn(name.name) == nullptr && !table.incomplete) {
-      context.result.problem.kind = ReferenceKind::Column;
-      context.result.problem.relation = table.name;
-      context.result.problem.name = name.name;
       context.result.problem.server_offset = expr.location;
-      return context.Fail(
-          sqlstate::kUndefinedColumn,
-          "column \"" + name.name + "\" named in partition key does not exist",
-          name.range);
+      return context.FailColumn(table, name,
+                                " named in partition key does not exist");
     }
   }
   return true;

@@ -39,13 +39,7 @@ bool CheckTriggerColumns(DdlContext& context,
   for (const Identifier& column : statement.update_columns) {
     if (table.FindColumn(column.name) == nullptr && !table.incomplete &&
         !IsWildName(column.name)) {
-      context.result.problem.kind = ReferenceKind::Column;
-      context.result.problem.relation = table.name;
-      context.result.problem.name = column.name;
-      return context.Fail(sqlstate::kUndefinedColumn,
-                          "column \"" + column.name + "\" of relation \"" +
-                              table.name + "\" does not exist",
-                          column.range);
+      return context.FailColumn(table, column);
     }
   }
   return true;

@@ -346,27 +346,26 @@ void Catalog::AddNamedObject(NamedObject object) {
   named_objects_.push_back(std::move(object));
 }
 
+std::vector<NamedObject>::iterator Catalog::FindNamed(
+    const NamedObject& object) {
+  return std::find_if(named_objects_.begin(), named_objects_.end(),
+                      [&](const NamedObject& one) {
+                        return one.kind == object.kind &&
+                               one.schema == object.schema &&
+                               one.name == object.name &&
+                               one.detail == object.detail;
+                      });
+}
+
 void Catalog::EraseNamed(const NamedObject& object) {
-  const auto found = std::find_if(named_objects_.begin(), named_objects_.end(),
-                                  [&](const NamedObject& one) {
-                                    return one.kind == object.kind &&
-                                           one.schema == object.schema &&
-                                           one.name == object.name &&
-                                           one.detail == object.detail;
-                                  });
+  const auto found = FindNamed(object);
   if (found != named_objects_.end()) {
     named_objects_.erase(found);
   }
 }
 
 void Catalog::RemoveNamedObject(const NamedObject& object) {
-  const auto found = std::find_if(named_objects_.begin(), named_objects_.end(),
-                                  [&](const NamedObject& one) {
-                                    return one.kind == object.kind &&
-                                           one.schema == object.schema &&
-                                           one.name == object.name &&
-                                           one.detail == object.detail;
-                                  });
+  const auto found = FindNamed(object);
   if (found != named_objects_.end()) {
     journal_.emplace_back(FormerNamed{*found, true});
     named_objects_.erase(found);

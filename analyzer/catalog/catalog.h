@@ -169,6 +169,7 @@ class Catalog {
   void Put(ObjectTable<T>& table, uint32_t id, std::optional<T> object);
   std::optional<Relation> Exchange(uint32_t id, std::optional<Relation> object);
   Settings& ChangeSettings();
+  std::vector<NamedObject>::iterator FindNamed(const NamedObject& object);
   void EraseNamed(const NamedObject& object);
 
   const BuiltinCatalog* builtin_;

@@ -64,6 +64,33 @@ enum class ObjectType {
   Other
 };
 
+// What pg_class has a row of, and what pg_proc has.
+constexpr bool IsRelation(ObjectType object) {
+  switch (object) {
+    case ObjectType::Table:
+    case ObjectType::View:
+    case ObjectType::MaterializedView:
+    case ObjectType::ForeignTable:
+    case ObjectType::Sequence:
+    case ObjectType::Index:
+      return true;
+    default:
+      return false;
+  }
+}
+
+constexpr bool IsRoutine(ObjectType object) {
+  switch (object) {
+    case ObjectType::Function:
+    case ObjectType::Procedure:
+    case ObjectType::Routine:
+    case ObjectType::Aggregate:
+      return true;
+    default:
+      return false;
+  }
+}
+
 enum class ConstraintKind {
   Null,
   NotNull,
