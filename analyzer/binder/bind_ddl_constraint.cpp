@@ -23,6 +23,7 @@ std::string ColumnList(const std::vector<std::string>& names) {
 
 std::vector<std::string> NamesOf(const std::vector<Identifier>& identifiers) {
   std::vector<std::string> names;
+  names.reserve(identifiers.size());
   for (const Identifier& identifier : identifiers) {
     names.push_back(identifier.name);
   }
@@ -45,8 +46,8 @@ bool CheckConstraintName(DdlContext& context, RelationId id,
                       name.range);
 }
 
-bool AddCheck(DdlContext& context, RelationId id, const Constraint& constraint,
-              const std::string& written_with) {
+bool AddCheck(DdlContext& context, RelationId id,
+              const Constraint& constraint) {
   if (!constraint.expression) {
     return true;
   }
@@ -73,7 +74,6 @@ bool AddCheck(DdlContext& context, RelationId id, const Constraint& constraint,
                                    WrittenExpression(context, constraint)) +
                     (constraint.not_valid ? ") NOT VALID" : ")");
   made.defined = context.At(constraint.location);
-  static_cast<void>(written_with);
   for (TableConstraint& there : context.draft.Change(id).constraints) {
     if (there.name == made.name && there.inherited &&
         there.definition == made.definition) {
@@ -298,7 +298,7 @@ bool AddConstraint(DdlContext& context, RelationId relation,
   }
   switch (constraint.kind) {
     case ConstraintKind::Check:
-      return AddCheck(context, relation, constraint, column);
+      return AddCheck(context, relation, constraint);
     case ConstraintKind::PrimaryKey:
     case ConstraintKind::Unique:
       return AddKey(context, relation, constraint, column);

@@ -66,7 +66,7 @@ std::string WrittenActions(const DdlContext& context,
     if ((!listed && !after_set) || (!pending.empty() && !negated)) {
       break;
     }
-    text += " " + pending + word;
+    text.append(" ").append(pending).append(word);
     pending.clear();
     former = word;
   }
@@ -198,7 +198,7 @@ void RespellKeys(DdlContext& context, const CatalogDraft& before,
   if (context.draft.relation(id).constraints.empty()) {
     return;
   }
-  const Relation old = before.relation(id);
+  const Relation& old = before.relation(id);
   for (TableConstraint& key : context.draft.Change(id).constraints) {
     for (const TableConstraint& former : old.constraints) {
       const std::string head = KeyText(before, former);

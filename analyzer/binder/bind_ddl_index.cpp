@@ -38,7 +38,7 @@ std::string ExpressionColumnName(const DdlContext& context, ExprId id) {
 }
 
 // As ChooseIndexColumnNames: made different by numbers.
-void AddColumnName(std::vector<std::string>& names, std::string name) {
+void AddColumnName(std::vector<std::string>& names, const std::string& name) {
   std::string tried = name;
   for (int i = 1; std::find(names.begin(), names.end(), tried) != names.end();
        ++i) {

@@ -39,13 +39,13 @@ bool IsWildColumn(const ColumnDef& definition);
 // `column` is the one that the constraint is written with, or empty.
 bool AddConstraint(DdlContext& context, RelationId relation,
                    const Constraint& constraint, const std::string& column);
-bool AddForeignKey(DdlContext& context, RelationId relation,
+bool AddForeignKey(DdlContext& context, RelationId id,
                    const Constraint& constraint, const std::string& column);
 // Spells the names in keys anew after a renaming; `before` is how it was.
 void RespellKeys(DdlContext& context, const CatalogDraft& before,
                  RelationId id);
 // The constraint and its index, under that name.
-void AddIndexConstraint(DdlContext& context, RelationId relation,
+void AddIndexConstraint(DdlContext& context, RelationId id,
                         const Constraint& constraint,
                         std::vector<std::string> columns,
                         const std::string& name);
@@ -83,7 +83,7 @@ void AttachToParent(DdlContext& context, RelationId parent, RelationId child);
 bool MergeColumn(DdlContext& context, Column& column, Relation& relation);
 bool LikeColumns(DdlContext& context, const TableLike& like,
                  Relation& relation);
-bool LikeRest(DdlContext& context, const TableLike& like, RelationId relation);
+bool LikeRest(DdlContext& context, const TableLike& like, RelationId id);
 
 // ---- Other relations
 bool BindCreateTableAs(DdlContext& context, const CreateTableAsStmt& statement);

@@ -115,16 +115,23 @@ void RenameIn(std::vector<std::string>& names, const std::string& from,
   std::replace(names.begin(), names.end(), from, to);
 }
 
+void RenameReferenced(std::vector<TableConstraint>& constraints, RelationId id,
+                      const std::string& from, const std::string& to) {
+  for (TableConstraint& constraint : constraints) {
+    if (constraint.referenced == id) {
+      RenameIn(constraint.referenced_columns, from, to);
+    }
+  }
+}
+
 // The column's name where other relations and the relation itself keep it.
 void RenameUses(DdlContext& context, RelationId id, const std::string& from,
                 const std::string& to) {
   Relation& table = context.draft.Change(id);
   for (TableConstraint& constraint : table.constraints) {
     RenameIn(constraint.columns, from, to);
-    if (constraint.referenced == id) {
-      RenameIn(constraint.referenced_columns, from, to);
-    }
   }
+  RenameReferenced(table.constraints, id, from, to);
   for (Index& index : table.indexes) {
     RenameIn(index.columns, from, to);
   }
@@ -139,11 +146,7 @@ void RenameUses(DdlContext& context, RelationId id, const std::string& from,
         column = to;
       }
     }
-    for (TableConstraint& constraint : other.constraints) {
-      if (constraint.referenced == id) {
-        RenameIn(constraint.referenced_columns, from, to);
-      }
-    }
+    RenameReferenced(other.constraints, id, from, to);
     if (other.owner_table == id && other.owner_column == from) {
       other.owner_column = to;
     }

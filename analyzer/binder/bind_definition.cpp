@@ -75,8 +75,8 @@ void Binder::BindDefinition(const SqlStatement& statement) {
   bound_.objects_only = true;
   bool own = false;
   for (const QualifiedName& name : ChangedRelations(statement)) {
-    own = own || (name.schema.empty() &&
-                  FindSessionTable(name.name.name) != nullptr);
+    own = own ||
+          (name.schema.empty() && FindSessionTable(name.name.name) != nullptr);
     UseChangedRelation(name);
   }
   if (own) {
