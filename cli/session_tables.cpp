@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analyzer/base/overloaded.h"
+#include "analyzer/strings/expand.h"
 
 namespace pgpact {
 
@@ -188,8 +189,9 @@ class Collector {
           name = column->parts.back().name;
         }
       }
-      all = all && !name.empty();
-      if (!name.empty()) {
+      const bool known = !name.empty() && !IsWildName(name);
+      all = all && known;
+      if (known) {
         table.columns.push_back(std::move(name));
       }
     }

@@ -4,6 +4,7 @@
 
 #include "analyzer/binder/binder.h"
 #include "analyzer/sql/sqlstate.h"
+#include "analyzer/strings/expand.h"
 
 namespace pgpact {
 namespace {
@@ -88,8 +89,27 @@ uint32_t Binder::EndOfFrom(const SelectStmt& select) const {
   return end;
 }
 
-// Whether a hole that was left out may have added to FROM.
+// Whether a hole among the targets may be the FROM that is not there too.
+bool Binder::IsPossibleFrom(const SelectStmt& select) const {
+  if (!select.from.empty()) {
+    return false;
+  }
+  return std::any_of(select.target_list.begin(), select.target_list.end(),
+                     [&](const ResTarget& target) {
+                       const auto* column =
+                           target.value ? std::get_if<ColumnRef>(
+                                              &tree_.expr(*target.value).node)
+                                        : nullptr;
+                       return column != nullptr && column->parts.size() == 1 &&
+                              IsWildName(column->parts.front().name);
+                     });
+}
+
+// Whether a hole may have added to FROM.
 bool Binder::IsLoose(const SelectStmt& select) const {
+  if (IsPossibleFrom(select)) {
+    return true;
+  }
   if (loose_holes_.empty()) {
     return false;
   }

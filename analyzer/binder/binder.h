@@ -300,6 +300,7 @@ class Binder {
   bool IsPastedRow(const std::vector<ExprInfo>& row) const;
   TargetList BindValues(const SelectStmt& select, Scope& scope);
   void BindLimit(const SelectStmt& select, Scope& scope);
+  bool IsPossibleFrom(const SelectStmt& select) const;
   bool IsLoose(const SelectStmt& select) const;
   uint32_t EndOfFrom(const SelectStmt& select) const;
 

@@ -168,7 +168,19 @@ class Chooser {
         return {"WITH " + marker + " AS (SELECT 1)", ""};
       }
     }
-    return {"", "SELECT 1", "SELECT 1 FROM " + marker, marker};
+    if (tokens_.IsWord(index + 1, "set")) {
+      return {"UPDATE " + marker, "", marker};
+    }
+    if (tokens_.IsWord(index + 1, "and") || tokens_.IsWord(index + 1, "or")) {
+      return {"", Query(marker) + " WHERE " + marker, marker};
+    }
+    return {"", Query(marker), "SELECT " + marker, marker};
+  }
+
+  // A query of which nothing is known: what follows it may name columns of
+  // tables that are not known either.
+  static std::string Query(const std::string& marker) {
+    return "SELECT " + marker + " FROM " + marker;
   }
 
   // An alias, an operator, a further condition or clause, a join: nothing at
@@ -250,7 +262,9 @@ class Chooser {
       return {marker, marker + " text", Last(marker, index), ""};
     }
     if (tokens_.IsMark(index - 1, '(')) {
-      return {marker, "SELECT 1", "", "1"};
+      const bool targets =
+          tokens_.IsWord(index + 1, "from") || tokens_.IsMark(index + 1, ',');
+      return {marker, targets ? "SELECT " + marker : Query(marker), "", "1"};
     }
     return {marker, marker + " = NULL", "", Last(marker, index)};
   }
@@ -269,7 +283,7 @@ class Chooser {
     for (const std::string_view word : {"as", "explain", "analyze", "union",
                                         "all", "except", "intersect", "do"}) {
       if (Before(index, word)) {
-        return "SELECT 1";
+        return Query(marker);
       }
     }
     return "1";
