@@ -129,6 +129,7 @@ class Builder {
       }
       DoubtCombinations(statements, call.bounded);
     }
+    AddBodies(sessions);
     return std::move(code_);
   }
 
@@ -314,6 +315,52 @@ class Builder {
   uint32_t Add(CodeStatement statement) {
     code_.statements.push_back(std::move(statement));
     return static_cast<uint32_t>(code_.statements.size() - 1);
+  }
+
+  // What the bodies of the installation's routines send.
+  void AddBodies(const FileSessions& sessions) {
+    BodySurroundings surroundings =
+        SurroundingsOf(inputs_.bodies, inputs_.catalog, inputs_.search_path);
+    for (const auto& [file, session] : sessions) {
+      for (const SessionTable& table : session.temporary_tables) {
+        surroundings.tables.push_back({table.name, table.columns, true});
+      }
+    }
+    std::vector<std::vector<BodyStatement>> bound(inputs_.bodies.size());
+    ParallelFor(bound.size(), inputs_.jobs, [&](size_t index) {
+      bound[index] =
+          BindBody(inputs_.bodies[index], inputs_.catalog, surroundings);
+    });
+    for (size_t i = 0; i < bound.size(); ++i) {
+      AddBody(inputs_.bodies[i], std::move(bound[i]));
+    }
+  }
+
+  void AddBody(const RoutineBody& body, std::vector<BodyStatement> bound) {
+    const Routine& routine = inputs_.catalog.routine(body.routine);
+    const auto index = static_cast<uint32_t>(code_.calls.size());
+    CodeCall call;
+    call.body = true;
+    call.sink.call = routine.defined.value_or(Location());
+    call.sink.driver_call = call.sink.call;
+    call.sink.function = QuoteQualified(
+        inputs_.catalog.schema(routine.schema).name, routine.name);
+    call.sink.sink = "body of " + call.sink.function;
+    call.dialect = Dialect::PostgreSql;
+    call.language = Language::Sql;
+    for (BodyStatement& statement : bound) {
+      CodeStatement one;
+      one.call = index;
+      one.location = statement.parsed.text.map.At(0).value_or(call.sink.call);
+      one.kind =
+          statement.bound.ddl ? StatementKind::Ddl : StatementKind::Query;
+      one.parsed = std::move(statement.parsed);
+      one.bound = std::move(statement.bound);
+      call.statements.push_back(Add(std::move(one)));
+    }
+    if (!call.statements.empty()) {
+      code_.calls.push_back(std::move(call));
+    }
   }
 
   void BindOne(size_t index, const FileSessions& sessions) {

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "analyzer/bodies/routine_body.h"
 #include "analyzer/catalog/catalog.h"
 #include "analyzer/contract/code.h"
 #include "analyzer/strings/link.h"
@@ -27,6 +29,8 @@ struct CodeInputs {
   SourceStore& store;
   const std::map<std::string, std::string>& tokens;
   const Catalog& catalog;
+  // Of the routines in it.
+  std::span<const RoutineBody> bodies;
   const SearchPath& search_path;
   // Filled with what comments inside SQL say.
   Directives& directives;
@@ -38,6 +42,8 @@ struct CodeInputs {
 // Calls sorted by path and place; their services are not set yet. A script
 // that psql runs (`psql -f`) is part of that call. A .sql file that was only
 // met and creates objects is no code but an installation that nobody named.
+// The bodies of the installation's routines follow, in the order of their
+// names' places.
 [[nodiscard]] Code BuildCode(const CodeInputs& inputs);
 
 }  // namespace pgpact

@@ -37,6 +37,9 @@ std::string PrintPrograms(const Run& run) {
 std::string PrintTemplates(const Run& run) {
   std::string text;
   for (const CodeCall& call : run.code.calls) {
+    if (call.body) {
+      continue;
+    }
     text += Place(run.sources, call.sink.call) + " " + call.sink.sink + " " +
             std::string(DialectName(call.dialect)) + "\n  " +
             DumpTemplate(call.sink.sql) + "\n";

@@ -245,6 +245,7 @@ void Pipeline::BindCode() {
                           .store = store_,
                           .tokens = options_.tokens,
                           .catalog = run_->schema->catalog,
+                          .bodies = run_->schema->bodies,
                           .search_path = search_path,
                           .directives = lowered_.directives,
                           .skipped = run_->summary.skipped,
@@ -282,7 +283,9 @@ Pipeline::Step Pipeline::CheckCode() {
   run_->program = std::move(lowered_.program);
   run_->findings = CheckRules(run_->MakeAnalysis(), levels);
   const bool whole_tree = !options_.files_named && !options_.paths.empty();
-  if (run_->code.calls.empty() && whole_tree && !run_->failure) {
+  const bool any = std::any_of(run_->code.calls.begin(), run_->code.calls.end(),
+                               [](const CodeCall& call) { return !call.body; });
+  if (!any && whole_tree && !run_->failure) {
     run_->failure = Error{"no SQL in the sources under the named paths",
                           "name the folders with the code that uses the "
                           "database, or add its calls as [[sinks]]"};
@@ -293,7 +296,9 @@ Pipeline::Step Pipeline::CheckCode() {
 void Pipeline::ReachCode() {
   const auto reach = Reach(lowered_.program, run_->services);
   for (CodeCall& call : run_->code.calls) {
-    call.services = reach[call.sink.module.index];
+    if (!call.body) {
+      call.services = reach[call.sink.module.index];
+    }
   }
 }
 
@@ -350,6 +355,12 @@ void Pipeline::CountStatements() {
   for (const CodeStatement& statement : run_->code.statements) {
     const CodeCall& call = run_->code.calls[statement.call];
     const Dialect dialect = call.dialect;
+    if (call.body) {
+      ++(statement.bound.verdict == Verdict::Undecided
+             ? summary.bodies.partial
+             : summary.bodies.checked);
+      continue;
+    }
     const bool nothing = statement.parsed.completeness == Completeness::None;
     if (nothing && call.not_understood) {
       // The call is counted.

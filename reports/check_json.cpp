@@ -38,6 +38,8 @@ Json SummaryJson(const Report& report) {
   Json json;
   json["files"] = report.summary.files;
   json["statements"] = statements;
+  json["bodies"] = {{"checked", report.summary.bodies.checked},
+                    {"partial", report.summary.bodies.partial}};
   json["findings"] = {
       {"error", errors}, {"warning", warnings}, {"info", infos}};
   json["reasons"] = report.summary.reasons;

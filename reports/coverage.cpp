@@ -83,6 +83,15 @@ std::string MappedClassNotes(const Report& report) {
   return notes;
 }
 
+std::string BodyCounts(const Report& report) {
+  const StatementCounts& counts = report.summary.bodies;
+  if (counts.checked + counts.partial == 0) {
+    return "";
+  }
+  return Counted(counts.checked, "statement") + " of routines checked, " +
+         WithThousands(counts.partial) + " partly; ";
+}
+
 }  // namespace
 
 std::string CoverageLine(const Report& report) {
@@ -98,8 +107,9 @@ std::string CoverageLine(const Report& report) {
                      WithThousands(counts.partial) + " partly (dynamic), " +
                      WithThousands(counts.not_understood) +
                      " not understood; " + WithThousands(counts.other_dialect) +
-                     " for another database; " + Counted(errors, "error") +
-                     ", " + Counted(warnings, "warning");
+                     " for another database; " + BodyCounts(report) +
+                     Counted(errors, "error") + ", " +
+                     Counted(warnings, "warning");
   if (report.summary.seconds) {
     std::array<char, 32> seconds{};
     std::snprintf(seconds.data(), seconds.size(), "; %.2f s",

@@ -266,6 +266,9 @@ class ExtractReporter final : public Reporter {
              std::ostream& output) const override {
     const LineWriter writer(report);
     for (const CodeCall& call : report.code.calls) {
+      if (call.body) {
+        continue;
+      }
       if (call.not_understood) {
         output << WriteJson(writer.NotUnderstood(call)) << '\n';
         continue;

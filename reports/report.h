@@ -42,6 +42,8 @@ struct SkippedFile {
 struct RunSummary {
   uint32_t files = 0;
   StatementCounts statements;
+  // Statements and expressions of the bodies of the installation's routines.
+  StatementCounts bodies;
   // Why calls were not understood, by ReasonText, with their number.
   std::map<std::string, uint32_t> reasons;
   // ORM classes that are not read: mapper -> class names, sorted.

@@ -24,6 +24,9 @@ Finding FindingFor(const Analysis& analysis, const CodeStatement& statement,
         FindingObject{std::string(ReferenceKindName(problem.kind)),
                       problem.schema, problem.relation, problem.name};
   }
+  if (call.body) {
+    finding.help.push_back("in the body of " + call.sink.function);
+  }
   finding.location = statement.At(problem.range);
   finding.services = call.services;
   finding.sql = ShownStatement(statement.parsed);

@@ -10,11 +10,6 @@
 
 namespace pgpact {
 
-bool Binder::IsVariable(std::string_view name) const {
-  return !session_.variables.empty() &&
-         session_.variables.contains(std::string(name));
-}
-
 ExprInfo Binder::UseMatch(const RangeColumn& column, TextRange range,
                           uint32_t location) {
   UseColumn(column, ReferenceAccess::Read, range);
@@ -80,6 +75,10 @@ ExprInfo Binder::BindSimpleColumn(const Identifier& name, uint32_t location,
     Undecide("a column's name is not known");
     return unknown;
   }
+  const VariableMatch variable = FindVariable({&name, 1}, false);
+  if (variable.found() && session_.conflict == NameConflict::Variable) {
+    return UseVariable(variable, name, location);
+  }
   const ColumnMatch match = FindColumn(scope, name, location, false);
   if (match.failed) {
     return unknown;
@@ -89,17 +88,22 @@ ExprInfo Binder::BindSimpleColumn(const Identifier& name, uint32_t location,
     return unknown;
   }
   if (match.column != nullptr) {
+    if (IsTwofold(variable, name, location)) {
+      return unknown;
+    }
     return UseMatch(*match.column, name.range, location);
-  }
-  if (IsVariable(name.name)) {
-    return unknown;
   }
   const ItemMatch row = FindItem(scope, {}, name, location);
   if (row.failed) {
     return unknown;
   }
   if (row.item != nullptr) {
-    return WholeRow(*row.item->entry, location);
+    return IsTwofold(variable, name, location)
+               ? unknown
+               : WholeRow(*row.item->entry, location);
+  }
+  if (variable.found()) {
+    return UseVariable(variable, name, location);
   }
   if (match.open) {
     ExprInfo info = UnknownColumn(match.open_entry, name);
@@ -228,22 +232,35 @@ ExprInfo Binder::BindQualifiedColumn(const ColumnRef& ref, uint32_t location,
     ReportDatabase(ref, names, location);
     return unknown;
   }
+  const VariableMatch variable = FindVariable(parts, ref.star);
+  if (variable.found() && session_.conflict == NameConflict::Variable) {
+    return UseVariable(variable, parts.back(), location);
+  }
   const ItemMatch match = FindItem(scope, schema, relation, location);
   if (match.failed) {
     return unknown;
   }
   if (match.item == nullptr) {
+    if (variable.found()) {
+      return UseVariable(variable, parts.back(), location);
+    }
     if (IsWildName(relation.name) || IsWildName(schema.name) || match.loose) {
       UseMissingEntry(ref);
       Undecide("a name in FROM is not known");
-    } else if (!IsVariable(relation.name) &&
-               !(parts.size() == 2 && !ref.star &&
-                 IsVariable(relation.name + "." + parts[1].name))) {
+    } else {
       ReportMissingEntry(schema, relation, location, scope);
     }
     return unknown;
   }
   RangeTableEntry& entry = *match.item->entry;
+  const bool column =
+      ref.star || FindInEntry(entry, parts.back().name).column != nullptr;
+  if (variable.found() && !column) {
+    return UseVariable(variable, parts.back(), location);
+  }
+  if (IsTwofold(variable, parts.back(), location)) {
+    return unknown;
+  }
   if (ref.star) {
     return WholeRow(entry, location);
   }

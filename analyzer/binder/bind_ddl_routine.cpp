@@ -143,25 +143,48 @@ char VolatilityOf(const DdlContext& context,
   return 'v';
 }
 
-// The names in a body in SQL, as the server checks them when it is made.
-bool CheckSqlBody(DdlContext& context, const CreateFunctionStmt& statement,
-                  const Routine& routine) {
-  if (routine.language != "sql" || !statement.body ||
-      context.statement.completeness != Completeness::Whole) {
-    return true;
-  }
+Session SessionOfBody(const DdlContext& context, const Routine& routine) {
   Session session = context.session;
+  VariableLevel level;
+  level.label = routine.name;
   for (const RoutineArgument& argument : routine.arguments) {
     if (!argument.name.empty()) {
-      session.variables[argument.name] = context.TextOfType({argument.type});
-      session.variables[routine.name + "." + argument.name] =
-          context.TextOfType({argument.type});
+      SessionVariable variable;
+      variable.name = argument.name;
+      variable.shape = SessionVariable::Shape::Any;
+      variable.open = true;
+      level.variables.push_back(std::move(variable));
     }
     if (IsInput(argument.mode)) {
       session.parameter_types.push_back(context.TextOfType({argument.type}));
     }
   }
   session.parameters_known = true;
+  session.variables = {std::move(level)};
+  return session;
+}
+
+// The names in a body in SQL, as the server checks them when it is made.
+bool CheckSqlBody(DdlContext& context, const CreateFunctionStmt& statement,
+                  const Routine& routine) {
+  if (routine.language != "sql" ||
+      (!statement.body && statement.sql_body.empty()) ||
+      context.statement.completeness != Completeness::Whole) {
+    return true;
+  }
+  const Session session = SessionOfBody(context, routine);
+  for (const StatementId id : statement.sql_body) {
+    const BoundStatement bound =
+        BindNested(context.statement, id, context.catalog(), session);
+    if (bound.verdict == Verdict::Error && !bound.problems.empty()) {
+      context.result.verdict = Verdict::Error;
+      context.result.problem = bound.problems.front();
+      return false;
+    }
+  }
+  if (!statement.body) {
+    return true;
+  }
   MarkedText body;
   const auto place = context.At(statement.body_range);
   body.text.Append(*statement.body, place.value_or(Location()));

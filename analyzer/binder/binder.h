@@ -88,10 +88,6 @@ class Binder {
   BindProblem Problem(std::string_view sqlstate, std::string message,
                       TextRange range, std::optional<uint32_t> offset) const;
 
-  const ParseTree& tree() const { return tree_; }
-  const Catalog& catalog() const { return catalog_; }
-  BoundStatement& bound() { return bound_; }
-
  private:
   // Counts nesting while it lives.
   class Depth {
@@ -246,7 +242,6 @@ class Binder {
   const RangeColumn* SystemColumn(const RangeTableEntry& entry,
                                   std::string_view name);
   ColumnMatch FindInEntry(RangeTableEntry& entry, std::string_view name);
-  bool IsVariable(std::string_view name) const;
   ExprInfo BindSimpleColumn(const Identifier& name, uint32_t location,
                             Scope& scope);
   ExprInfo BindColumnOf(RangeTableEntry& entry, const Identifier& relation,
@@ -266,6 +261,13 @@ class Binder {
                      uint32_t location);
   bool IsRowFunction(const Identifier& name, const RangeTableEntry& entry);
   void UseMissingEntry(const ColumnRef& ref);
+
+  // ---- bind_variable.cpp
+  VariableMatch FindVariable(std::span<const Identifier> parts, bool all) const;
+  bool IsTwofold(const VariableMatch& variable, const Identifier& name,
+                 uint32_t location);
+  ExprInfo UseVariable(const VariableMatch& match, const Identifier& name,
+                       uint32_t location);
 
   // ---- bind_target_list.cpp
   TargetList BindTargetList(std::span<const ResTarget> targets, Scope& scope);

@@ -12,7 +12,9 @@
 
 namespace pgpact {
 
+struct SessionField;
 struct SessionTable;
+struct SessionVariable;
 
 enum class RangeTableKind : uint8_t {
   Relation,
@@ -129,6 +131,16 @@ struct Scope {
   // A hole may stand for further entries in FROM: names that are not found
   // here are undecided.
   bool loose = false;
+};
+
+// A variable of the surroundings, or a field of one.
+struct VariableMatch {
+  const SessionVariable* variable = nullptr;
+  bool is_field = false;
+  // Null: the record has no such field, or it is not known.
+  const SessionField* field = nullptr;
+
+  bool found() const { return variable != nullptr; }
 };
 
 }  // namespace pgpact

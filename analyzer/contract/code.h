@@ -47,6 +47,10 @@ struct CodeCall {
   bool bounded = false;
   // Indexes into Code::statements.
   std::vector<uint32_t> statements;
+  // No call of the program: the body of a routine of the installation, whose
+  // name is `sink.function` and whose statements are bound as it is when the
+  // routine runs.
+  bool body = false;
   // The services that reach the call, sorted (reach.h).
   std::vector<std::string> services;
 };

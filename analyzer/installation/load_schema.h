@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/bodies/routine_body.h"
 #include "analyzer/catalog/catalog.h"
 #include "analyzer/catalog/search_path.h"
 #include "analyzer/sql/parsed_sql.h"
@@ -117,6 +118,8 @@ struct LoadedSchema {
   std::vector<InstalledRows> filled;
   // Roles granted to or named that nothing created before, sorted.
   std::set<std::string> assumed_roles;
+  // The bodies of the routines that are there in the end, by their ids.
+  std::vector<RoutineBody> bodies;
   // Per script: statements seen.
   std::vector<uint32_t> statement_counts;
 };

@@ -138,6 +138,9 @@ SchemaLoader::Outcome SchemaLoader::RunDdl(const ParsedStatement& statement,
       break;
   }
   ApplyDdl(std::move(result.operations), loaded_.catalog);
+  if (const auto* routine = std::get_if<CreateFunctionStmt>(&node.node)) {
+    NoteBody(statement, *routine);
+  }
   if (const auto* made = std::get_if<CreateTableAsStmt>(&node.node);
       made != nullptr && !made->with_no_data && !result.existing) {
     InstalledRows rows;
@@ -205,7 +208,7 @@ SchemaLoader::Outcome SchemaLoader::RunQuery(const ParsedStatement& statement) {
   }
   if (bound.verdict != Verdict::Error) {
     NoteRows(statement, bound);
-    RunCalls(statement);
+    return RunCalls(statement);
   }
   return Outcome::Done;
 }
@@ -238,7 +241,7 @@ void SchemaLoader::RunSet(const VariableSetStmt& node) {
   session_.search_path.schemas = node.values;
 }
 
-void SchemaLoader::RunCalls(const ParsedStatement& statement) {
+SchemaLoader::Outcome SchemaLoader::RunCalls(const ParsedStatement& statement) {
   for (const Expr& expr : statement.tree.exprs) {
     const auto* call = std::get_if<FuncCall>(&expr.node);
     if (call == nullptr || call->name.empty()) {
@@ -268,16 +271,20 @@ void SchemaLoader::RunCalls(const ParsedStatement& statement) {
         found = loaded_.catalog.FindRoutines(*schema, name);
       }
     }
-    const bool opens =
-        std::any_of(found.begin(), found.end(), [&](RoutineId id) {
-          const Routine& routine = loaded_.catalog.routine(id);
-          return routine.defined && MayRunDdl(routine);
-        });
-    if (opens) {
+    const auto runs = [&](RoutineId id) {
+      const Routine& routine = loaded_.catalog.routine(id);
+      return routine.defined && MayRunDdl(routine);
+    };
+    if (found.size() == 1 && runs(found[0])) {
+      if (RunRoutine(statement, *call, found[0]) == Outcome::Failed) {
+        return Outcome::Failed;
+      }
+    } else if (std::any_of(found.begin(), found.end(), runs)) {
       Undecide(statement, "function \"" + name + "\" may create objects");
       loaded_.catalog.OpenSchema("");
     }
   }
+  return Outcome::Done;
 }
 
 }  // namespace pgpact

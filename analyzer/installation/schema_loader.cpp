@@ -34,12 +34,13 @@ struct OpenTry {
 
 SchemaLoader::SchemaLoader(const BuiltinCatalog& builtin,
                            SearchPath search_path)
-    : loaded_{Catalog(builtin), {}, {}, {}, {}},
+    : loaded_{Catalog(builtin), {}, {}, {}, {}, {}},
       first_path_(std::move(search_path)) {
   session_.search_path = first_path_;
 }
 
 LoadedSchema SchemaLoader::Take() {
+  ChooseBodies();
   return std::move(loaded_);
 }
 

@@ -8,6 +8,7 @@
 
 #include "analyzer/binder/bind_ddl.h"
 #include "analyzer/binder/session.h"
+#include "analyzer/bodies/text_value.h"
 #include "analyzer/installation/load_schema.h"
 
 namespace pgpact {
@@ -59,17 +60,39 @@ class SchemaLoader {
   Outcome RunQuery(const ParsedStatement& statement);
   void RunSet(const VariableSetStmt& node);
   // set_config('search_path', …) and routines that may run DDL.
-  void RunCalls(const ParsedStatement& statement);
+  Outcome RunCalls(const ParsedStatement& statement);
   void NoteRows(const ParsedStatement& statement, const BoundStatement& bound);
   void NoteRoles(const std::vector<std::string>& roles);
+  void NoteBody(const ParsedStatement& statement,
+                const CreateFunctionStmt& node);
+  // Those of the routines that are there.
+  void ChooseBodies();
 
   // ---- Blocks (load_block.cpp)
+  // A body, and what is known of the names around it.
+  struct BodyRun {
+    const ParsedStatement& outer;
+    const MappedText& body;
+    VariableLevel level;
+    // Of the level's variables.
+    std::vector<KnownValue> values;
+    bool certain = true;
+  };
+  struct StepOutcome {
+    Outcome outcome = Outcome::Done;
+    std::string sqlstate;
+  };
   Outcome RunBlock(const ParsedStatement& statement, const DoStmt& node);
-  void RunBlockText(const ParsedStatement& statement, std::string_view text,
-                    uint32_t offset, bool conditional);
-  void RunBlockStatement(const ParsedStatement& statement, TextRange range,
-                         bool conditional);
-  void RunDynamic(const ParsedStatement& statement, TextRange range);
+  StepOutcome RunStep(const ParsedStatement& outer,
+                      const ParsedStatement& inner, const Session& names,
+                      bool certain);
+  void RefuseType(const ParsedStatement& outer, const ParsedStatement& inner,
+                  const BindProblem& problem);
+  void RunUnknown(const ParsedStatement& outer, const TextValue& text,
+                  Location place);
+  Outcome RunPlpgsql(const BodyRun& run);
+  Outcome RunRoutine(const ParsedStatement& statement, const FuncCall& call,
+                     RoutineId id);
 
   // ---- Problems
   Outcome Fail(const ParsedStatement& statement, const BindProblem& problem,
@@ -79,7 +102,15 @@ class SchemaLoader {
   void Undecide(const ParsedStatement& statement, std::string message);
   Location PlaceOf(const ParsedStatement& statement, TextRange range) const;
 
+  // A routine that was made; whether it is still there is told in the end.
+  struct MadeBody {
+    Location defined;
+    std::string definition;
+    MappedText text;
+  };
+
   LoadedSchema loaded_;
+  std::vector<MadeBody> made_bodies_;
   // What a new connection begins with.
   SearchPath first_path_;
   Session session_;
@@ -99,8 +130,14 @@ class SchemaLoader {
   bool elsewhere_ = false;
   // The script ended early.
   bool stopped_ = false;
-  // Nested blocks and dynamic statements.
+  // Nested blocks and calls.
   uint32_t depth_ = 0;
+  // Values of the block whose statement is carried out; empty outside one.
+  ValueLookup lookup_;
+  // Bodies carried out so far.
+  uint32_t bodies_run_ = 0;
+  // That there were too many is said.
+  bool bodies_bounded_ = false;
 };
 
 }  // namespace pgpact

@@ -182,6 +182,38 @@ std::vector<Row> Rows() {
        {"DO $$ BEGIN EXECUTE format('CREATE TABLE %I (a int)', 'q'); END $$",
         "DROP TABLE q"},
        {},
+       {}},
+      {"block with text that is not known",
+       AutocommitContinue,
+       {"DO $$ DECLARE t text := current_user; BEGIN "
+        "EXECUTE 'CREATE TABLE ' || t || ' (a int)'; END $$",
+        "DROP TABLE q"},
+       {},
+       {"undecided"}},
+      {"block whose unknown text makes nothing",
+       AutocommitContinue,
+       {a,
+        "DO $$ DECLARE t text := current_user; BEGIN "
+        "EXECUTE 'GRANT SELECT ON a TO ' || t; "
+        "EXECUTE 'COMMENT ON ' || t; "
+        "EXECUTE 'SELECT ' || t; END $$",
+        "DROP TABLE q"},
+       {"public.a"},
+       {"42P01"}},
+      {"condition that is not known",
+       AutocommitContinue,
+       {a,
+        "DO $$ BEGIN IF random() > 0 THEN CREATE TABLE a (x int); "
+        "CREATE TABLE b (x int); END IF; END $$"},
+       {"public.a", "public.b"},
+       {}},
+      {"routine that never ends",
+       AutocommitContinue,
+       {"CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN "
+        "PERFORM f(); PERFORM f(); "
+        "EXECUTE 'CREATE TABLE IF NOT EXISTS b (x int)'; END $$",
+        "SELECT f()"},
+       {"public.b"},
        {"undecided"}},
       {"extension",
        AutocommitContinue,
