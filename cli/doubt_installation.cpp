@@ -1,7 +1,11 @@
 #include "cli/doubt_installation.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <string_view>
+
+#include "analyzer/sql/sqlstate.h"
 
 namespace pgpact {
 
@@ -10,6 +14,18 @@ namespace {
 // So many are never a slip in the code, whatever the share.
 constexpr size_t kFewestMissing = 4;
 constexpr size_t kFewestFailing = 10;
+constexpr size_t kFewestLacking = 20;
+
+// Whether the statement fails because something is not there: something else
+// makes it, or makes it earlier.
+bool IsLacking(const InstallationProblem& problem) {
+  static constexpr std::array<std::string_view, 5> kStates = {
+      sqlstate::kUndefinedTable, sqlstate::kUndefinedColumn,
+      sqlstate::kUndefinedFunction, sqlstate::kUndefinedObject,
+      sqlstate::kInvalidSchemaName};
+  return std::find(kStates.begin(), kStates.end(), problem.sqlstate) !=
+         kStates.end();
+}
 
 std::string Count(size_t part, size_t whole) {
   return std::to_string(part) + " of " + std::to_string(whole);
@@ -29,6 +45,16 @@ std::optional<std::string> WhyDoubtful(const LoadedSchema& installation,
                     }));
   if (failing >= kFewestFailing && failing * 5 >= statements) {
     return Count(failing, statements) + " of its statements fail";
+  }
+  const auto lacking = static_cast<size_t>(
+      std::count_if(installation.problems.begin(), installation.problems.end(),
+                    [](const InstallationProblem& problem) {
+                      return problem.kind == InstallationProblem::Kind::Fails &&
+                             IsLacking(problem);
+                    }));
+  if (lacking >= kFewestLacking) {
+    return Count(lacking, statements) +
+           " of its statements need what is not there by then";
   }
   size_t missing = 0;
   size_t named = 0;

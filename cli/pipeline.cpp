@@ -272,6 +272,7 @@ RuleLevels Pipeline::BindOnFoundInstallation() {
   run_->summary.skipped = skipped;
   BindCode();
   levels.insert_or_assign("installation-error", Severity::Off);
+  levels.try_emplace("missing-installation-file", Severity::Warning);
   levels.try_emplace("undefined-column", Severity::Warning);
   return levels;
 }
