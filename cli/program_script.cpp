@@ -52,6 +52,7 @@ std::optional<std::vector<TraceEvent>> ProgramScript::TraceOf(
     }
   }
   std::vector<Module> modules;
+  modules.reserve(reached.size());
   for (const ModuleId one : reached) {
     modules.push_back(lowered_.program.module(one));
   }
@@ -83,6 +84,7 @@ bool ProgramScript::Run(ModuleId module, std::string_view function) {
   file_ = FileOf(module);
   running_.push_back(module);
   RunEvents(module, std::move(*events));
+  CommitGiven();
   running_.pop_back();
   return true;
 }
@@ -179,6 +181,7 @@ void ProgramScript::EnsureDriverScript(const TraceSink& sink) {
   const bool same_mode =
       driver_script_ && writer_.installation().scripts.back().mode == mode;
   if (!same_mode) {
+    CommitGiven();
     writer_.Begin(name_, file_, mode);
     writer_.EndsRun(run_, uncaught_);
     driver_script_ = true;
@@ -187,9 +190,18 @@ void ProgramScript::EnsureDriverScript(const TraceSink& sink) {
     connections_ = {sink.connection};
   } else if (std::find(connections_.begin(), connections_.end(),
                        sink.connection) == connections_.end()) {
+    CommitGiven();
     connections_.push_back(sink.connection);
     writer_.Add(ScriptConnect{});
   }
+  given_ = given_ || sink.given;
+}
+
+void ProgramScript::CommitGiven() {
+  if (driver_script_ && given_) {
+    writer_.Add(ScriptCommit{});
+  }
+  given_ = false;
 }
 
 void ProgramScript::EnsureScript() {
@@ -200,6 +212,7 @@ void ProgramScript::EnsureScript() {
 }
 
 void ProgramScript::BeginPsql(const PsqlCall& call) {
+  CommitGiven();
   writer_.Begin(name_, file_, ModeOf(call));
   writer_.EndsRun(run_, uncaught_);
   any_script_ = true;

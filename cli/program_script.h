@@ -46,6 +46,9 @@ class ProgramScript {
   void AddUnknown(Location at, std::string reason);
   // The script of the driver's connection that is open; begins one.
   void EnsureDriverScript(const TraceSink& sink);
+  // What is left of the transaction of a connection that was given is
+  // committed by whoever opened it.
+  void CommitGiven();
   void EnsureScript();
   void BeginPsql(const PsqlCall& call);
   SourceFileId FileOf(ModuleId module) const;
@@ -64,6 +67,7 @@ class ProgramScript {
   bool uncaught_ = false;
   uint32_t caught_runs_ = 0;
   bool driver_script_ = false;
+  bool given_ = false;
   // The script of a document's SQL blocks is open.
   bool pasted_script_ = false;
   bool any_script_ = false;

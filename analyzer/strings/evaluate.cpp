@@ -353,7 +353,7 @@ std::optional<std::string> Evaluator::MapperOf(AbstractId base,
     return std::nullopt;
   }
   for (const AbstractId inner : classes_[store_.node(base).a].bases) {
-    if (const auto mapper = MapperOf(inner, depth + 1)) {
+    if (auto mapper = MapperOf(inner, depth + 1)) {
       return mapper;
     }
   }
@@ -414,6 +414,8 @@ std::optional<AbstractId> Evaluator::HandleOfType(std::string_view type,
     if (std::ranges::equal(LastPart(kind), type, {}, lower, lower) &&
         Imports(id, kind.substr(0, kind.find('.')))) {
       fitting.push_back(MakeHandle({i, Tracing() ? 0U : 1U, {}}));
+      given_connections_.insert(
+          handles_[store_.node(fitting.back()).a].connection);
     }
   }
   if (fitting.empty()) {
@@ -422,11 +424,17 @@ std::optional<AbstractId> Evaluator::HandleOfType(std::string_view type,
   return store_.MakeChoose(fitting);
 }
 
+// psycopg, psycopg.rows and psycopg_pool are of psycopg; psycopg2 is not.
 bool Evaluator::Imports(ModuleId id, std::string_view library) const {
+  const auto is_of = [&](std::string_view module) {
+    return module.starts_with(library) &&
+           (module.size() == library.size() || module[library.size()] == '.' ||
+            module[library.size()] == '_');
+  };
   for (const Block& block : program_.module(id).blocks) {
     for (const Statement& statement : block.statements) {
       const auto* import = std::get_if<Import>(&statement.node);
-      if (import != nullptr && import->module.starts_with(library)) {
+      if (import != nullptr && is_of(import->module)) {
         return true;
       }
     }

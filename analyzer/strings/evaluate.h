@@ -115,6 +115,8 @@ struct TraceSink {
   // Same number: same connection.
   uint32_t connection = 0;
   bool autocommit = false;
+  // It comes from outside the run: who opened it ends its transaction.
+  bool given = false;
   // An error here is caught and the run goes on after the innermost handler.
   // 0: not caught, the run ends. Else the number of the try.
   uint32_t try_number = 0;

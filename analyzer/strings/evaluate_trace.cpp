@@ -34,6 +34,7 @@ void Evaluator::TraceAction(const PendingSink& sink, uint32_t connection,
       event.value = ToValue(sink);
       event.connection = connection;
       event.autocommit = autocommit_[connection];
+      event.given = given_connections_.contains(connection);
       event.try_number = open_tries_.empty() ? 0 : open_tries_.back();
       trace_->push_back(std::move(event));
       break;

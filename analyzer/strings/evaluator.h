@@ -36,7 +36,7 @@ class Evaluator : private EvaluatorData {
   Evaluator(const StringProgram& program, const EvaluateOptions& options);
 
   Evaluation Run();
-  std::optional<std::vector<TraceEvent>> RunTrace(ModuleId module,
+  std::optional<std::vector<TraceEvent>> RunTrace(ModuleId of,
                                                   std::string_view function);
 
  private:
@@ -47,7 +47,7 @@ class Evaluator : private EvaluatorData {
   void RunUnseen();
   uint32_t EnclosingFunction(uint32_t function) const;
   void KeepWeakly(const StateMark& mark);
-  void RunModule(ModuleId module);
+  void RunModule(ModuleId id);
   void CountMappedClasses();
   std::optional<std::string> MapperOf(AbstractId base, uint32_t depth);
   std::vector<AbstractId> ReceiversFor(uint32_t function);
@@ -456,8 +456,7 @@ class Evaluator : private EvaluatorData {
   Dialect ImportedDialect(ModuleId id, bool further);
   std::optional<Dialect> DriverDialect(const std::string& library);
   bool Imports(ModuleId id, std::string_view library) const;
-  std::optional<AbstractId> HandleOfType(std::string_view type,
-                                         ModuleId module);
+  std::optional<AbstractId> HandleOfType(std::string_view type, ModuleId id);
   void PassSinks(const std::vector<PendingSink>& sinks,
                  const Arguments& arguments, uint32_t function,
                  const CallSite& site);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <set>
 #include <optional>
 #include <set>
 #include <string>
@@ -107,6 +108,8 @@ class EvaluatorData {
   uint32_t next_try_ = 1;
   std::vector<uint32_t> open_tries_;
   std::map<uint32_t, bool> autocommit_;
+  // Connections that the run did not open.
+  std::set<uint32_t> given_connections_ = {0};
 };
 
 }  // namespace pgpact
