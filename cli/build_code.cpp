@@ -9,6 +9,7 @@
 #include "analyzer/base/overloaded.h"
 #include "analyzer/contract/doubt.h"
 #include "analyzer/sql/identifier.h"
+#include "cli/included_scripts.h"
 #include "cli/migration_file.h"
 #include "cli/parallel.h"
 #include "cli/parse_call.h"
@@ -95,10 +96,12 @@ class Builder {
     std::vector<const SinkValue*> sinks = ChooseSinks();
     NoteTextFiles(sinks);
     const std::vector<std::optional<MarkedText>> scripts = LoadScripts(sinks);
+    const std::vector<IncludedScripts> included = LoadIncluded(sinks, scripts);
     std::vector<ParsedCall> parsed(sinks.size());
     ParallelFor(sinks.size(), inputs_.jobs, [&](size_t index) {
       parsed[index] =
-          ParseCall(*sinks[index], scripts[index] ? &*scripts[index] : nullptr);
+          ParseCall(*sinks[index], scripts[index] ? &*scripts[index] : nullptr,
+                    included[index].texts);
     });
     for (size_t i = 0; i < sinks.size(); ++i) {
       if (sinks[i]->spec.language == Language::Sql && Creates(parsed[i])) {
@@ -111,6 +114,7 @@ class Builder {
           is_script ? IsCode(*sinks[i], parsed[i]) : !IsMigration(*sinks[i]);
       if (is_code) {
         AddCall(*sinks[i], std::move(parsed[i]));
+        AddMissing(*sinks[i], included[i].missing);
       }
     }
     for (const MappedClass& mapped : inputs_.evaluation.mapped_classes) {
@@ -128,6 +132,9 @@ class Builder {
         statements.push_back(&code_.statements[index]);
       }
       DoubtCombinations(statements, call.bounded);
+      for (CodeStatement* const statement : statements) {
+        DoubtFiltered(*statement);
+      }
     }
     AddBodies(sessions);
     return std::move(code_);
@@ -191,6 +198,46 @@ class Builder {
       }
     }
     return scripts;
+  }
+
+  // What the scripts read by \i, which is then no code of its own.
+  std::vector<IncludedScripts> LoadIncluded(
+      const std::vector<const SinkValue*>& sinks,
+      const std::vector<std::optional<MarkedText>>& scripts) {
+    std::vector<IncludedScripts> all(sinks.size());
+    for (size_t i = 0; i < sinks.size(); ++i) {
+      const SinkValue& sink = *sinks[i];
+      const FixedText* fixed = sink.sql.AsFixed();
+      std::optional<MarkedText> text = scripts[i];
+      if (!text && fixed != nullptr && sink.spec.language == Language::Sql &&
+          sink.spec.dialect == Dialect::Psql) {
+        text = MarkedText{fixed->text, {}};
+      }
+      if (!text) {
+        continue;
+      }
+      const std::optional<Location> begin = text->text.map.At(0);
+      const SourceFileId file = begin ? begin->file : sink.call.file;
+      all[i] = ReadIncludedScripts(*text, inputs_.store.sources().file(file),
+                                   inputs_.store, inputs_.tokens);
+      run_by_calls_.insert(all[i].files.begin(), all[i].files.end());
+    }
+    return all;
+  }
+
+  // A file that a script reads and that is not there is not understood.
+  void AddMissing(const SinkValue& sink, const std::vector<Location>& missing) {
+    for (const Location& at : missing) {
+      CodeCall call;
+      call.sink = sink;
+      call.sink.call = at;
+      call.sink.driver_call = at;
+      call.sink.sink = "\\i";
+      call.language = inputs_.program.module(sink.module).language;
+      call.dialect = sink.spec.dialect;
+      call.not_understood = UnknownReason::Environment;
+      code_.calls.push_back(std::move(call));
+    }
   }
 
   // Whether the call stands in a program that is a step of an installation.
@@ -366,7 +413,8 @@ class Builder {
   void BindOne(size_t index, const FileSessions& sessions) {
     CodeStatement& statement = code_.statements[index];
     const CodeCall& call = code_.calls[statement.call];
-    if (!IsChecked(call.dialect)) {
+    const bool nothing = statement.parsed.completeness == Completeness::None;
+    if (nothing || !IsChecked(call.dialect)) {
       statement.bound.verdict = Verdict::Undecided;
       return;
     }

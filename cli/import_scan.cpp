@@ -183,10 +183,24 @@ class Scanner {
       for (const std::string_view suffix : suffixes) {
         if (word.size() > suffix.size() &&
             word.substr(word.size() - suffix.size()) == suffix) {
-          found_.push_back({0, std::string(word), {}, true});
+          AddScript(word);
         }
       }
       begin = end + 1;
+    }
+  }
+
+  // Of `{folder}/a.sql` and of `folder + "/a.sql"` what is known.
+  void AddScript(std::string_view word) {
+    found_.push_back({0, std::string(word), {}, true});
+    const size_t brace = word.rfind('}');
+    std::string_view rest =
+        brace == std::string_view::npos ? word : word.substr(brace + 1);
+    while (!rest.empty() && rest.front() == '/') {
+      rest.remove_prefix(1);
+    }
+    if (!rest.empty() && rest.size() < word.size()) {
+      found_.push_back({0, std::string(rest), {}, true});
     }
   }
 

@@ -47,7 +47,8 @@ ParsedStatement ParseFileStatement(const MarkedText& text) {
 
 // A script for psql: of every text the statements that psql sends. `file` is
 // the script that it runs, if it runs one.
-ParsedSql ParsePsql(const SinkValue& sink, const MarkedText* file) {
+ParsedSql ParsePsql(const SinkValue& sink, const MarkedText* file,
+                    std::span<const MarkedText> included) {
   ParsedSql parsed;
   const PsqlCall call = PsqlCallOf(sink);
   Expansion expansion;
@@ -57,6 +58,8 @@ ParsedSql ParsePsql(const SinkValue& sink, const MarkedText* file) {
     expansion = Expand(sink.sql, {});
   }
   parsed.bounded = expansion.bounded;
+  expansion.texts.insert(expansion.texts.end(), included.begin(),
+                         included.end());
   std::set<std::tuple<std::string, Location>> seen;
   for (const MarkedText& text : expansion.texts) {
     PsqlSession session = SessionOf(call);
@@ -135,7 +138,13 @@ void TryStyle(const SinkValue& sink, PlaceholderStyle style, char mark,
 // (`?` for two databases, `:name` of a toolkit) that need not be seen: where
 // only such a mark makes a text right it is taken for one.
 ParsedSql ParseDriverText(const SinkValue& sink) {
-  ParsedSql parsed = ParseTemplate(sink.sql, sink.spec);
+  TextPolicy policy = PolicyOf(sink.spec);
+  // pg8000 replaces marks whatever it is given.
+  if (sink.no_parameters &&
+      sink.spec.placeholders == PlaceholderStyle::Pyformat) {
+    policy.parameters = ParametersGiven::None;
+  }
+  ParsedSql parsed = ParseTemplate(sink.sql, policy);
   if (sink.spec.placeholders == PlaceholderStyle::Format ||
       sink.spec.placeholders == PlaceholderStyle::Pyformat) {
     TryStyle(sink, PlaceholderStyle::Qmark, '?', parsed);
@@ -151,14 +160,16 @@ ParsedSql ParseDriverText(const SinkValue& sink) {
 
 }  // namespace
 
-ParsedCall ParseCall(const SinkValue& sink, const MarkedText* file) {
+ParsedCall ParseCall(const SinkValue& sink, const MarkedText* file,
+                     std::span<const MarkedText> included) {
   ParsedCall parsed;
   switch (sink.spec.action) {
     case SinkAction::Run:
     case SinkAction::RunMany:
     case SinkAction::RunValues:
-      parsed.sql = sink.spec.dialect == Dialect::Psql ? ParsePsql(sink, nullptr)
-                                                      : ParseDriverText(sink);
+      parsed.sql = sink.spec.dialect == Dialect::Psql
+                       ? ParsePsql(sink, nullptr, included)
+                       : ParseDriverText(sink);
       break;
     case SinkAction::Table:
     case SinkAction::CallRoutine:
@@ -175,7 +186,7 @@ ParsedCall ParseCall(const SinkValue& sink, const MarkedText* file) {
       break;
     case SinkAction::RunFile:
       if (file != nullptr) {
-        parsed.sql = ParsePsql(sink, file);
+        parsed.sql = ParsePsql(sink, file, included);
       }
       break;
     case SinkAction::RunProgram:

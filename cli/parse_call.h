@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "analyzer/sql/parsed_sql.h"
 #include "analyzer/strings/evaluate.h"
@@ -17,8 +18,10 @@ struct ParsedCall {
   std::optional<TableCallNames> names;
 };
 
-// `file` is the script that the call runs, if it runs one that was found.
+// `file` is the script that the call runs, if it runs one that was found;
+// `included` what the script reads by \i.
 [[nodiscard]] ParsedCall ParseCall(const SinkValue& sink,
-                                   const MarkedText* file);
+                                   const MarkedText* file,
+                                   std::span<const MarkedText> included);
 
 }  // namespace pgpact

@@ -370,7 +370,13 @@ void Pipeline::CountStatements() {
     if (dialect != Dialect::PostgreSql && dialect != Dialect::Psql &&
         dialect != Dialect::Unknown) {
       ++summary.statements.other_dialect;
-    } else if (nothing || statement.bound.verdict == Verdict::Undecided) {
+    } else if (nothing) {
+      ++summary.statements.not_understood;
+      if (!statement.parsed.holes.empty()) {
+        const UnknownReason reason = statement.parsed.holes.front().hole.reason;
+        ++summary.reasons[std::string(ReasonText(reason))];
+      }
+    } else if (statement.bound.verdict == Verdict::Undecided) {
       ++summary.statements.partial;
     } else {
       ++summary.statements.checked;

@@ -51,6 +51,12 @@ std::optional<std::vector<TraceEvent>> ProgramScript::TraceOf(
       }
     }
   }
+  // And the texts of .sql files, which are read by their paths.
+  for (uint32_t i = 0; i < lowered_.program.modules.size(); ++i) {
+    if (lowered_.program.modules[i].language == Language::Sql) {
+      reached.insert(ModuleId{i});
+    }
+  }
   std::vector<Module> modules;
   modules.reserve(reached.size());
   for (const ModuleId one : reached) {

@@ -118,8 +118,8 @@ class Resolver {
     reference.status =
         open ? ReferenceStatus::Undecided : ReferenceStatus::Missing;
     bound_.references.push_back(reference);
-    if (open) {
-      bound_.verdict = Verdict::Undecided;
+    if (open || (sink_.makes && (names_.schema.empty() || schema_exists))) {
+      bound_.verdict = open ? Verdict::Undecided : Verdict::Ok;
       return;
     }
     const std::string shown = names_.schema.empty()

@@ -88,7 +88,8 @@ class LineWriter {
             ? Json(nullptr)
             : Json(ReasonName(statement.parsed.holes.front().hole.reason));
     json["assumes"] = statement.bound.assumes;
-    json["sql"] = statement.kind == StatementKind::TableCall
+    const bool nothing = statement.parsed.completeness == Completeness::None;
+    json["sql"] = nothing || statement.kind == StatementKind::TableCall
                       ? Json(nullptr)
                       : Json(statement.parsed.text.text);
     json["holes"] = Holes(statement);

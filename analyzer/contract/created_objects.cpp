@@ -24,6 +24,9 @@ class Finder {
           !statement.parsed.error) {
         FindIn(i);
       }
+      if (code_.calls[statement.call].sink.spec.makes) {
+        AddMade(i);
+      }
     }
     return std::move(found_);
   }
@@ -55,6 +58,18 @@ class Finder {
               },
               [](const auto&) {}},
           node.node);
+    }
+  }
+
+  // The table that the call makes when it is missing (to_sql).
+  void AddMade(uint32_t index) {
+    for (const Reference& reference :
+         code_.statements[index].bound.references) {
+      if (reference.kind == ReferenceKind::Table &&
+          reference.status == ReferenceStatus::Missing) {
+        Add(index, {false, reference.schema, reference.name, "", {}},
+            {reference.name, reference.range});
+      }
     }
   }
 

@@ -132,7 +132,7 @@ class Doubter {
   bool bounded_;
 };
 
-void Settle(CodeStatement& statement) {
+void Settle(CodeStatement& statement, const char* reason) {
   BoundStatement& bound = statement.bound;
   for (const BindProblem& problem : bound.problems) {
     if (!problem.uncertain) {
@@ -150,11 +150,40 @@ void Settle(CodeStatement& statement) {
       [](const BindProblem& problem) { return !problem.uncertain; });
   if (bound.verdict == Verdict::Error && !certain) {
     bound.verdict = Verdict::Undecided;
-    bound.undecided_reason = "the parts of the text may never occur together";
+    bound.undecided_reason = reason;
   }
 }
 
 }  // namespace
+
+void DoubtFiltered(CodeStatement& statement) {
+  const auto& pieces = statement.parsed.text.map.pieces();
+  const auto doubtful = [&](TextRange range) {
+    return std::any_of(pieces.begin(), pieces.end(),
+                       [range](const TextPiece& piece) {
+                         return piece.doubtful && piece.begin < range.end &&
+                                range.begin < piece.begin + piece.length;
+                       });
+  };
+  if (!doubtful({0, statement.parsed.text.map.size()})) {
+    return;
+  }
+  const auto& references = statement.bound.references;
+  const bool table = std::any_of(
+      references.begin(), references.end(), [&](const Reference& reference) {
+        return reference.kind == ReferenceKind::Table &&
+               doubtful(reference.range);
+      });
+  bool changed = false;
+  for (BindProblem& problem : statement.bound.problems) {
+    const bool hangs = table || doubtful(problem.range);
+    changed = changed || (hangs && !problem.uncertain);
+    problem.uncertain = problem.uncertain || hangs;
+  }
+  if (changed) {
+    Settle(statement, "a test that is not decided may have left the name out");
+  }
+}
 
 void DoubtCombinations(std::span<CodeStatement* const> statements,
                        bool bounded) {
@@ -174,7 +203,7 @@ void DoubtCombinations(std::span<CodeStatement* const> statements,
     problem->uncertain = true;
   }
   for (CodeStatement* statement : statements) {
-    Settle(*statement);
+    Settle(*statement, "the parts of the text may never occur together");
   }
 }
 

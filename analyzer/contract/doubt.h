@@ -23,4 +23,9 @@ namespace pgpact {
 void DoubtCombinations(std::span<CodeStatement* const> statements,
                        bool bounded);
 
+// Doubts what hangs on a name that stands in the statement only if a test
+// passed which is not decided (TextPiece::doubtful): `[c for c in columns if
+// valid(c)]`.
+void DoubtFiltered(CodeStatement& statement);
+
 }  // namespace pgpact

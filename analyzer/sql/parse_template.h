@@ -14,7 +14,9 @@ namespace pgpact {
 
 // Whether the call gives parameters. Without any, psycopg2 and psycopg leave
 // percent signs alone; `Unknown`: when the text has a placeholder.
-enum class ParametersGiven { Unknown, No, Yes };
+// `None`: the same, but a mark where a value can stand is one nevertheless,
+// which somebody fills unseen.
+enum class ParametersGiven { Unknown, No, None, Yes };
 
 // What a driver does to the text before the server sees it.
 struct TextPolicy {

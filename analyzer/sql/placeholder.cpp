@@ -16,12 +16,32 @@ constexpr uint32_t kFirstInsideNumber = 900'000;
 
 struct Placeholder {
   TextRange range;
-  // Of named ones; %% has the name "%".
+  // Of named ones; %% has the name "%", the backslash of \: has "\".
   std::string_view name;
 };
 
 bool IsEscapedPercent(const Placeholder& placeholder) {
   return placeholder.name == "%";
+}
+
+bool IsBackslash(const Placeholder& placeholder) {
+  return placeholder.name == "\\";
+}
+
+// The backslashes before colons, which SQLAlchemy takes away.
+void AddBackslashes(std::string_view text, std::vector<Placeholder>& found) {
+  const size_t before = found.size();
+  for (size_t at = text.find("\\:"); at != std::string_view::npos;
+       at = text.find("\\:", at + 2)) {
+    const auto begin = static_cast<uint32_t>(at);
+    found.push_back({{begin, begin + 1}, text.substr(at, 1)});
+  }
+  if (found.size() > before) {
+    std::sort(found.begin(), found.end(),
+              [](const Placeholder& left, const Placeholder& right) {
+                return left.range < right.range;
+              });
+  }
 }
 
 // %s, %(name)s, %% anywhere in the text, as Python's formatting finds them.
@@ -196,6 +216,10 @@ class Rewriter {
 
   void Replace(const Placeholder& placeholder) {
     CopyTo(placeholder.range.begin);
+    if (IsBackslash(placeholder)) {
+      from_ = placeholder.range.end;
+      return;
+    }
     if (IsEscapedPercent(placeholder)) {
       Put("%", placeholder.range);
     } else if (IsInside(placeholder.range)) {
@@ -344,6 +368,18 @@ class Rewriter {
   std::map<std::string_view, uint32_t> numbers_;
 };
 
+// Whether a text or a comment goes around the range.
+bool StandsWithin(TextRange range, const std::vector<Token>& tokens) {
+  const auto token = std::upper_bound(
+      tokens.begin(), tokens.end(), range.begin,
+      [](uint32_t at, const Token& one) { return at < one.range.end; });
+  return token != tokens.end() && token->range.begin < range.begin &&
+         token->kind != TokenKind::Operator &&
+         token->kind != TokenKind::Identifier &&
+         token->kind != TokenKind::QuotedIdentifier &&
+         token->kind != TokenKind::UnicodeIdentifier;
+}
+
 std::vector<Placeholder> FindPlaceholders(const MarkedText& text,
                                           const TextPolicy& policy) {
   if (!MayHavePlaceholders(text.text.text, policy)) {
@@ -352,10 +388,15 @@ std::vector<Placeholder> FindPlaceholders(const MarkedText& text,
   if (IsPercentStyle(policy.placeholders)) {
     std::vector<Placeholder> found =
         FindPercents(text.text.text, policy.binding);
+    const bool left_alone = policy.parameters == ParametersGiven::None;
+    const std::vector<Token> tokens =
+        left_alone ? Tokenize(text.text.text, Comments::Keep)
+                   : std::vector<Token>();
     const bool given =
         policy.parameters == ParametersGiven::Yes ||
-        std::any_of(found.begin(), found.end(), [](const Placeholder& one) {
-          return !IsEscapedPercent(one);
+        std::any_of(found.begin(), found.end(), [&](const Placeholder& one) {
+          return !IsEscapedPercent(one) &&
+                 !(left_alone && StandsWithin(one.range, tokens));
         });
     return given ? found : std::vector<Placeholder>();
   }
@@ -364,7 +405,13 @@ std::vector<Placeholder> FindPlaceholders(const MarkedText& text,
     return {};
   }
   const std::vector<Token> tokens = Tokenize(text.text.text);
-  return TokenFinder(text.text.text, tokens, policy.placeholders).Run();
+  std::vector<Placeholder> found =
+      TokenFinder(text.text.text, tokens, policy.placeholders).Run();
+  if (policy.placeholders == PlaceholderStyle::Named &&
+      policy.binding == Binding::Client) {
+    AddBackslashes(text.text.text, found);
+  }
+  return found;
 }
 
 }  // namespace

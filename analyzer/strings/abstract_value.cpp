@@ -189,12 +189,14 @@ AbstractId ValueStore::MakeOwned(MappedText text) {
     hash = Mix(hash, piece.source.file.index);
     hash = Mix(hash, piece.source.range.begin);
     hash = Mix(hash, piece.source.range.end);
+    hash = piece.doubtful ? Mix(hash, 1) : hash;
   }
   std::vector<uint32_t>& known = owned_ids_[hash];
   for (const uint32_t index : known) {
     const MappedText& other = *fixed_[nodes_[index].a].text;
     if (other.text == text.text &&
-        other.map.pieces().size() == text.map.pieces().size()) {
+        std::ranges::equal(other.map.pieces(), text.map.pieces(), {},
+                           &TextPiece::doubtful, &TextPiece::doubtful)) {
       return {index};
     }
   }

@@ -403,43 +403,4 @@ Evaluation Evaluate(const StringProgram& program,
   return Evaluator(program, extended ? *extended : options).Run();
 }
 
-std::optional<AbstractId> Evaluator::HandleOfType(std::string_view type,
-                                                  ModuleId id) {
-  std::vector<AbstractId> fitting;
-  const auto lower = [](char c) {
-    return std::tolower(static_cast<unsigned char>(c));
-  };
-  for (uint32_t i = 0; i < options_.sinks.handles.size(); ++i) {
-    const std::string& kind = options_.sinks.handles[i].kind;
-    if (std::ranges::equal(LastPart(kind), type, {}, lower, lower) &&
-        Imports(id, kind.substr(0, kind.find('.')))) {
-      fitting.push_back(MakeHandle({i, Tracing() ? 0U : 1U, {}}));
-      given_connections_.insert(
-          handles_[store_.node(fitting.back()).a].connection);
-    }
-  }
-  if (fitting.empty()) {
-    return std::nullopt;
-  }
-  return store_.MakeChoose(fitting);
-}
-
-// psycopg, psycopg.rows and psycopg_pool are of psycopg; psycopg2 is not.
-bool Evaluator::Imports(ModuleId id, std::string_view library) const {
-  const auto is_of = [&](std::string_view module) {
-    return module.starts_with(library) &&
-           (module.size() == library.size() || module[library.size()] == '.' ||
-            module[library.size()] == '_');
-  };
-  for (const Block& block : program_.module(id).blocks) {
-    for (const Statement& statement : block.statements) {
-      const auto* import = std::get_if<Import>(&statement.node);
-      if (import != nullptr && is_of(import->module)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
 }  // namespace pgpact

@@ -69,6 +69,8 @@ struct SinkValue {
   // Parameters given, when their number is known (a tuple or list literal).
   std::optional<uint32_t> parameter_count;
   std::vector<std::string> parameter_names;
+  // The call gives no parameters, so that the driver leaves marks alone.
+  bool no_parameters = false;
   // In the order of the call.
   std::vector<SinkOption> options;
   // Set when a bound was hit while the text was made.

@@ -11,7 +11,7 @@ bool Arguments::operator<(const Arguments& other) const {
                   other.any_named);
 }
 
-Arguments Evaluator::NoArguments() const {
+Arguments ValueTools::NoArguments() const {
   Arguments none;
   none.any_positional = store_.unset();
   none.any_named = store_.unset();

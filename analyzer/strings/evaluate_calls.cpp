@@ -133,6 +133,14 @@ AbstractId Evaluator::CallMethod(AbstractId receiver, NameId name,
     }
     case AbstractKind::Library: {
       const AbstractId member = MemberOf(receiver, name, range);
+      // A connection that a library keeps (`django.db.connection`).
+      const uint32_t path = store_.node(member).a;
+      if (store_.kind(member) == AbstractKind::Library &&
+          made_by_.contains(node.a) && !made_by_.contains(path) &&
+          !functions_.contains(path) && !function_sinks_.contains(path)) {
+        return CallMethod(*HandleAt({node.a}, NoArguments()), name, arguments,
+                          site);
+      }
       return CallValue(member, arguments, site);
     }
     case AbstractKind::Handle: {
@@ -358,59 +366,6 @@ Arguments Evaluator::Canonical(uint32_t closure, Arguments arguments) {
     }
   }
   return arguments;
-}
-
-// What is called outside the program is taken to call the functions that it
-// is given, with the arguments that follow each (`run_in_executor(None, f,
-// a)`), after what it adds itself (`runWithConnection(f, a)`: a connection).
-void Evaluator::CallGiven(const Arguments& arguments, const CallSite& site) {
-  if (Tracing()) {
-    return;
-  }
-  for (size_t i = 0; i < arguments.positional.size(); ++i) {
-    const AbstractId given = arguments.positional[i];
-    if (store_.kind(given) != AbstractKind::Closure) {
-      continue;
-    }
-    const uint32_t closure = store_.node(given).a;
-    const FunctionInfo& info = index_.functions[closures_[closure].function];
-    if (!info.reaches_sink && !info.has_effects) {
-      continue;
-    }
-    Arguments inner = arguments;
-    inner.positional.erase(
-        inner.positional.begin(),
-        inner.positional.begin() + static_cast<ptrdiff_t>(i) + 1);
-    const size_t missing = MissingArguments(closure, inner.positional.size());
-    const AbstractId hole = store_.MakeHole(
-        {UnknownReason::Parameter, HoleForm::Text, "", Location{}});
-    inner.positional.insert(inner.positional.begin(), missing, hole);
-    const size_t floor = floor_;
-    const StateMark mark = Mark();
-    CallClosure(closure, inner, site);
-    const Changes either[] = {ChangesSince(mark), {}};
-    UndoTo(mark);
-    floor_ = floor;
-    JoinStates(either);
-  }
-}
-
-// How many arguments a function needs beyond `given` ones; one that takes any
-// number gets what it names.
-size_t Evaluator::MissingArguments(uint32_t closure, size_t given) const {
-  const FunctionInfo& info = index_.functions[closures_[closure].function];
-  const Function& function = program_.module(info.module).function(info.id);
-  size_t named = 0;
-  bool rest = false;
-  for (const Parameter& parameter : function.parameters) {
-    rest = rest || parameter.kind == ParameterKind::RestList;
-    named +=
-        parameter.kind == ParameterKind::Ordinary && !parameter.default_value
-            ? 1
-            : 0;
-  }
-  named -= closures_[closure].receiver != store_.unset() && named > 0 ? 1 : 0;
-  return rest ? named : named - std::min(named, given);
 }
 
 AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& given,

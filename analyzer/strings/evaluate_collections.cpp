@@ -5,7 +5,7 @@
 
 namespace pgpact {
 
-AbstractId Evaluator::Plain(AbstractId item) const {
+AbstractId ValueTools::Plain(AbstractId item) const {
   const AbstractKind kind = store_.kind(item);
   return kind == AbstractKind::Optional || kind == AbstractKind::AnyTimes
              ? AbstractId{store_.node(item).a}
@@ -21,7 +21,7 @@ AbstractId Evaluator::NewList(AbstractId items) {
   return NewObject(AbstractKind::List, items);
 }
 
-std::optional<std::string> Evaluator::KeyText(AbstractId key) const {
+std::optional<std::string> ValueTools::KeyText(AbstractId key) const {
   switch (store_.kind(key)) {
     case AbstractKind::Fixed:
       return "'" + std::string(store_.fixed(key).view());
@@ -40,7 +40,7 @@ std::optional<std::string> Evaluator::KeyText(AbstractId key) const {
 
 // Constants that are equal have equal ids, but for texts: the same text may
 // stand in several places.
-bool Evaluator::SameKey(AbstractId a, AbstractId b) const {
+bool ValueTools::SameKey(AbstractId a, AbstractId b) const {
   if (a == b) {
     return true;
   }
@@ -49,7 +49,7 @@ bool Evaluator::SameKey(AbstractId a, AbstractId b) const {
   return left && right && *left == *right;
 }
 
-bool Evaluator::IsKey(AbstractId value) const {
+bool ValueTools::IsKey(AbstractId value) const {
   switch (store_.kind(value)) {
     case AbstractKind::Fixed:
     case AbstractKind::Number:
@@ -199,7 +199,7 @@ AbstractId Evaluator::EntryOf(AbstractId content, AbstractId key,
   return JoinAll(options);
 }
 
-bool Evaluator::MayBeKey(AbstractId choice, AbstractId key) const {
+bool ValueTools::MayBeKey(AbstractId choice, AbstractId key) const {
   return std::ranges::any_of(store_.parts(choice),
                              [this, key](AbstractId option) {
                                return !IsKey(option) || SameKey(option, key);

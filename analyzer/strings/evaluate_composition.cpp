@@ -10,6 +10,41 @@ namespace pgpact {
 AbstractId Evaluator::OperateOnQuoted(TextOperation operation,
                                       const Arguments& arguments,
                                       const CallSite& site) {
+  return AsComposed(ComposeText(operation, arguments, site));
+}
+
+// What stands in a field of a composed text: a plain value is a literal. The
+// older driver takes none, so that there something else made a part of it.
+AbstractId Evaluator::ComposedField(AbstractId value, TextRange range) {
+  if (Imports(frame_->module, "psycopg2")) {
+    return ToText(value, range);
+  }
+  switch (store_.kind(value)) {
+    case AbstractKind::Fixed:
+      return value == store_.empty() || IsComposed(value)
+                 ? value
+                 : LiteralText(value, range);
+    case AbstractKind::Number:
+    case AbstractKind::None:
+    case AbstractKind::True:
+    case AbstractKind::False:
+      return LiteralText(value, range);
+    case AbstractKind::Choose: {
+      std::vector<AbstractId> options(store_.parts(value).begin(),
+                                      store_.parts(value).end());
+      for (AbstractId& option : options) {
+        option = ComposedField(option, range);
+      }
+      return store_.MakeChoose(options);
+    }
+    default:
+      return ToText(value, range);
+  }
+}
+
+AbstractId Evaluator::ComposeText(TextOperation operation,
+                                  const Arguments& arguments,
+                                  const CallSite& site) {
   const TextRange range = site.location.range;
   using enum TextOperation;
   switch (operation) {
@@ -212,7 +247,7 @@ AbstractId Evaluator::QuoteIdentifier(AbstractId part, TextRange range) {
   }
 }
 
-std::string Evaluator::QuoteLiteral(std::string_view key) {
+std::string ValueTools::QuoteLiteral(std::string_view key) {
   if (!key.starts_with('\'')) {
     return key == "None" ? "NULL" : std::string(key);
   }

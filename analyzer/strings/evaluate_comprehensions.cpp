@@ -1,4 +1,4 @@
-// Evaluator: comprehensions, and the methods of lists and dictionaries.
+// Evaluator: comprehensions and joins.
 #include <algorithm>
 
 #include "analyzer/strings/evaluator.h"
@@ -103,14 +103,19 @@ void Evaluator::RunComprehension(const Comprehension& node, LoopAt at,
     const StateMark mark = Mark();
     Bind(loop.target, NamedElement(Plain(element), loop.target));
     bool never = false;
+    loops_.push_back({});
+    loops_.back().target = &loop.target;
     for (const ValueId condition : loop.conditions) {
       const std::optional<bool> known = Decide(condition);
       never = never || known == std::optional(false);
-      if (!known && inner == ItemCount::One) {
-        inner = ItemCount::Optional;
+      if (known) {
+        RefineDecided(condition, true);
+        continue;
       }
+      inner = inner == ItemCount::One ? ItemCount::Optional : inner;
       Refine(condition, true);
     }
+    loops_.pop_back();
     if (!never) {
       RunComprehension(node, {depth + 1, store_.unset()}, items, inner);
     }
@@ -227,116 +232,9 @@ AbstractId Evaluator::JoinOptional(AbstractId separator,
   return store_.MakeChoose(options);
 }
 
-AbstractId Evaluator::OrNothing(AbstractId text) {
+AbstractId ValueTools::OrNothing(AbstractId text) {
   const AbstractId both[] = {text, store_.empty()};
   return store_.MakeChoose(both);
-}
-
-AbstractId Evaluator::ChangeCollection(TextOperation operation,
-                                       AbstractId receiver,
-                                       const Arguments& arguments,
-                                       TextRange range) {
-  const AbstractId argument = Argument0(arguments);
-  const AbstractId content = Content(receiver);
-  std::vector<AbstractId> items(store_.parts(content).begin(),
-                                store_.parts(content).end());
-  steps_ += items.size();
-  using enum TextOperation;
-  if (store_.kind(receiver) == AbstractKind::Dictionary) {
-    return ChangeDictionary(operation, receiver, arguments, range);
-  }
-  if (items.size() > options_.limits.template_nodes) {
-    return store_.none();
-  }
-  switch (operation) {
-    case Append:
-    case AddElement:
-      items.push_back(argument);
-      break;
-    case Extend:
-    case Update: {
-      const AbstractId added = ItemsOf(argument, range);
-      items.insert(items.end(), store_.parts(added).begin(),
-                   store_.parts(added).end());
-      break;
-    }
-    case Insert: {
-      const auto place = KeyText(argument);
-      const AbstractId added = arguments.positional.size() > 1
-                                   ? arguments.positional[1]
-                                   : store_.unset();
-      if (place == std::optional<std::string>("0") || items.empty()) {
-        items.insert(items.begin(), added);
-      } else {
-        items.push_back(added);
-      }
-      break;
-    }
-    case Pop: {
-      if (items.empty()) {
-        return MakeHole(UnknownReason::UnknownElement, "", range);
-      }
-      const bool first = KeyText(argument) == std::optional<std::string>("0");
-      const AbstractId popped = first ? items.front() : items.back();
-      items.erase(first ? items.begin() : items.end() - 1);
-      SetContent(receiver, store_.MakeParts(AbstractKind::Items, items));
-      return Plain(popped);
-    }
-    default:
-      return store_.none();
-  }
-  SetContent(receiver, store_.MakeParts(AbstractKind::Items, items));
-  return store_.none();
-}
-
-AbstractId Evaluator::ChangeDictionary(TextOperation operation,
-                                       AbstractId receiver,
-                                       const Arguments& arguments,
-                                       TextRange range) {
-  AbstractId content = Content(receiver);
-  const AbstractId key = Argument0(arguments);
-  using enum TextOperation;
-  switch (operation) {
-    case Update:
-      if (!arguments.positional.empty()) {
-        content = MergeEntries(content, key, range);
-      }
-      for (const NamedArgument& argument : arguments.named) {
-        content = SetEntry(content, KeyOf(argument, module().At(range)),
-                           argument.value);
-      }
-      SetContent(receiver, content);
-      return store_.none();
-    case SetDefault: {
-      const AbstractId value = arguments.positional.size() > 1
-                                   ? arguments.positional[1]
-                                   : store_.none();
-      for (size_t i = 0; i + 1 < store_.parts(content).size(); i += 2) {
-        if (SameKey(store_.parts(content)[i], key)) {
-          return EntryOf(content, key, range, "");
-        }
-      }
-      SetContent(receiver, SetEntry(content, key, value));
-      return value;
-    }
-    case Pop: {
-      const AbstractId found =
-          LookIntoCollection(Get, receiver, arguments, range);
-      std::vector<AbstractId> entries(store_.parts(content).begin(),
-                                      store_.parts(content).end());
-      for (size_t i = 0; i + 1 < entries.size(); i += 2) {
-        if (SameKey(entries[i], key)) {
-          const auto at = entries.begin() + static_cast<ptrdiff_t>(i);
-          entries.erase(at, at + 2);
-          break;
-        }
-      }
-      SetContent(receiver, store_.MakeParts(AbstractKind::Entries, entries));
-      return found;
-    }
-    default:
-      return store_.none();
-  }
 }
 
 }  // namespace pgpact

@@ -82,7 +82,7 @@ bool Evaluator::CanBeFalse(AbstractId value) {
   }
 }
 
-bool Evaluator::CanBeNone(AbstractId value) {
+bool ValueTools::CanBeNone(AbstractId value) {
   switch (store_.kind(value)) {
     case AbstractKind::None:
     case AbstractKind::Unset:
@@ -98,7 +98,7 @@ bool Evaluator::CanBeNone(AbstractId value) {
   }
 }
 
-bool Evaluator::IsNotNone(AbstractId value) {
+bool ValueTools::IsNotNone(AbstractId value) {
   return store_.kind(value) != AbstractKind::None &&
          store_.kind(value) != AbstractKind::Unset;
 }
@@ -107,9 +107,6 @@ bool Evaluator::IsNotNone(AbstractId value) {
 // branches count.
 bool Evaluator::IsFlag(ValueId value) {
   const Value& node = module().value(value);
-  if (std::holds_alternative<Constant>(node.node)) {
-    return true;
-  }
   if (!std::holds_alternative<Name>(node.node)) {
     return false;
   }
@@ -196,6 +193,12 @@ std::optional<bool> Evaluator::DecideTest(
   if (op == In || op == NotIn) {
     const auto wanted = KeyText(operands[0]);
     const auto known = KnownElements(operands[1]);
+    if (store_.kind(operands[0]) == AbstractKind::Fixed &&
+        store_.kind(operands[1]) == AbstractKind::Fixed) {
+      const auto part = store_.fixed(operands[0]).view();
+      const auto whole = store_.fixed(operands[1]).view();
+      return (whole.find(part) != std::string_view::npos) == (op == In);
+    }
     if (!wanted || !known) {
       return std::nullopt;
     }
@@ -238,9 +241,15 @@ void Evaluator::Refine(ValueId condition, bool outcome) {
     } else if ((test->op == Equal && outcome) ||
                (test->op == NotEqual && !outcome)) {
       RefineEqual(*test);
-    } else if ((test->op == In && outcome) || (test->op == NotIn && !outcome)) {
-      RefineIn(*test);
+    } else if (test->op == In || test->op == NotIn) {
+      RefineIn(*test, (test->op == In) == outcome);
+    } else if (test->op == Other) {
+      DoubtNames(condition);
     }
+    return;
+  }
+  if (std::holds_alternative<Call>(value.node)) {
+    RefineCall(condition, outcome);
     return;
   }
   if (const auto* choice = std::get_if<Choice>(&value.node)) {
@@ -250,6 +259,8 @@ void Evaluator::Refine(ValueId condition, bool outcome) {
       for (const ValueId option : choice->options) {
         Refine(option, outcome);
       }
+    } else {
+      DoubtNames(condition);
     }
     return;
   }
@@ -331,12 +342,19 @@ void Evaluator::RefineEqual(const Computation& test) {
   }
 }
 
-void Evaluator::RefineIn(const Computation& test) {
+// What stands in a list of the program's own is what it is; one that the
+// database gave, or that others left out, may be another than the list has.
+void Evaluator::RefineIn(const Computation& test, bool inside) {
   if (test.operands.size() != 2) {
     return;
   }
-  const auto known = KnownElements(EvaluateValue(test.operands[1]));
-  if (known && !known->empty() && known->size() <= options_.limits.options) {
+  const AbstractId list = EvaluateValue(test.operands[1]);
+  const auto known = KnownElements(list);
+  if (!known && (!inside || IsFromQuery(list))) {
+    DoubtNamesIn(test.operands[0]);
+  }
+  if (inside && known && !known->empty() &&
+      known->size() <= options_.limits.options) {
     RefineTo(test.operands[0], *known);
   }
 }

@@ -198,7 +198,7 @@ AbstractId Evaluator::ContentOfFile(AbstractId path, TextRange range) {
 }
 
 // A path with a parameter in it is known where a call fills that.
-UnknownReason Evaluator::WhyNoPath(AbstractId path) const {
+UnknownReason ValueTools::WhyNoPath(AbstractId path) const {
   const bool parts = store_.kind(path) == AbstractKind::Sequence;
   const bool parameter =
       parts ? std::ranges::any_of(store_.parts(path),
@@ -235,7 +235,7 @@ const MappedText* Evaluator::FileText(std::string_view path) const {
   return only;
 }
 
-std::string Evaluator::LastFixed(AbstractId text) const {
+std::string ValueTools::LastFixed(AbstractId text) const {
   if (store_.kind(text) == AbstractKind::Sequence) {
     const auto parts = store_.parts(text);
     for (size_t i = parts.size(); i > 0; --i) {
@@ -294,7 +294,7 @@ AbstractId Evaluator::PathOf(std::span<const AbstractId> given,
 
 // ---- Excerpts ------------------------------------------------------------
 
-bool Evaluator::IsExcerpt(AbstractId value) const {
+bool ValueTools::IsExcerpt(AbstractId value) const {
   if (!store_.IsHole(value)) {
     return false;
   }
@@ -329,7 +329,7 @@ std::optional<AbstractId> Evaluator::ExcerptAmong(const Arguments& arguments) {
 }
 
 // What it is an excerpt of. REQUIRES: IsExcerpt(excerpt)
-MappedText Evaluator::TextOfExcerpt(AbstractId excerpt) const {
+MappedText ValueTools::TextOfExcerpt(AbstractId excerpt) const {
   const Location& place = store_.hole(excerpt).location;
   return text_files_.at(place.file)->Slice(place.range);
 }

@@ -158,6 +158,28 @@ AbstractId Evaluator::ToText(AbstractId value, TextRange range) {
   }
 }
 
+// The value as a program would write it: repr(value).
+AbstractId Evaluator::Written(AbstractId value, TextRange range) {
+  switch (store_.kind(value)) {
+    case AbstractKind::Fixed:
+      return store_.MakeOwned(
+          WrittenInPython(TextOf(value), module().At(range)));
+    case AbstractKind::Choose: {
+      std::vector<AbstractId> options(store_.parts(value).begin(),
+                                      store_.parts(value).end());
+      for (AbstractId& option : options) {
+        option = Written(option, range);
+      }
+      return store_.MakeChoose(options);
+    }
+    case AbstractKind::Sequence:
+    case AbstractKind::Repeat:
+      return MakeHole(UnknownReason::UnknownCall, "", range);
+    default:
+      return ToText(value, range);
+  }
+}
+
 // Something of a library that is no text by itself; some stand for a word.
 AbstractId Evaluator::TextOfLibrary(NameId path, TextRange range) {
   const std::string_view name = store_.name(path);
@@ -227,17 +249,7 @@ AbstractId Evaluator::EvaluateFormatted(const Formatted& node,
                                         TextRange range) {
   const AbstractId value = EvaluateValue(node.value);
   if (node.quoted) {
-    const AbstractId text = ToText(value, range);
-    if (const auto fixed = store_.AsFixed(text)) {
-      if (store_.kind(value) == AbstractKind::Fixed) {
-        return store_.MakeText("'" + std::string(*fixed) + "'",
-                               module().At(range));
-      }
-      return text;
-    }
-    const AbstractId quote = store_.MakeText("'", module().At(range));
-    const AbstractId parts[] = {quote, text, quote};
-    return store_.MakeSequence(parts);
+    return Named(Written(value, range), node.value);
   }
   if (node.spec.empty()) {
     return Named(PutInText(value, range), node.value);
@@ -352,14 +364,15 @@ AbstractId Evaluator::FormatPercent(AbstractId format, AbstractId values,
       return MakeHole(UnknownReason::Number, NameOfHole(value), range,
                       HoleForm::Number);
     }
-    return PutInText(value, range);
+    const bool written = conversion.kind == 'r' || conversion.kind == 'a';
+    return written ? Written(value, range) : PutInText(value, range);
   };
   return FormatEach(format, range, [&](AbstractId fixed) {
     return FillFormat(fixed, FindPercent, fill);
   });
 }
 
-std::string Evaluator::NameOfHole(AbstractId value) const {
+std::string ValueTools::NameOfHole(AbstractId value) const {
   return store_.IsHole(value) ? store_.hole(value).name : std::string();
 }
 
@@ -403,9 +416,16 @@ AbstractId Evaluator::FormatBraces(AbstractId format,
                                    const Arguments& arguments,
                                    TextRange range) {
   size_t next = 0;
+  const bool composed = IsComposed(format);
   const auto fill = [&](const Conversion& conversion) {
     const AbstractId value =
         BraceField(conversion.name, arguments, next, range);
+    if (composed) {
+      return ComposedField(value, range);
+    }
+    if (conversion.kind == 'r' || conversion.kind == 'a') {
+      return Written(value, range);
+    }
     if (IsNumeric(conversion.spec)) {
       return MakeHole(UnknownReason::Number, NameOfHole(value), range,
                       HoleForm::Number);

@@ -15,7 +15,21 @@ AbstractId Evaluator::MakeClosure(FunctionId id) {
   return InternClosure(closure);
 }
 
-AbstractId Evaluator::InternClosure(const Closure& closure) {
+// A function without a name that nothing in the program calls is run like one
+// with a name: where it was made.
+AbstractId Evaluator::DefineLambda(FunctionId id) {
+  const AbstractId closure = MakeClosure(id);
+  const uint32_t number = index_.FunctionNumber(frame_->module, id);
+  if (index_.functions[number].reaches_sink) {
+    last_closure_[number] = store_.node(closure).a;
+    if (class_bodies_.empty()) {
+      frame_->defined.push_back(closure);
+    }
+  }
+  return closure;
+}
+
+AbstractId ValueTools::InternClosure(const Closure& closure) {
   const auto [known, added] =
       closure_ids_.emplace(closure, static_cast<uint32_t>(closures_.size()));
   if (added) {
@@ -26,6 +40,14 @@ AbstractId Evaluator::InternClosure(const Closure& closure) {
 
 void Evaluator::DefineFunctionNow(FunctionId id) {
   const Function& function = module().function(id);
+  for (const Parameter& parameter : function.parameters) {
+    // Calls among the defaults are made here.
+    if (parameter.default_value &&
+        std::holds_alternative<Call>(
+            module().value(*parameter.default_value).node)) {
+      EvaluateValue(*parameter.default_value);
+    }
+  }
   const AbstractId closure = MakeClosure(id);
   Write(LocalCell(store_.Intern(function.name)), closure);
   // A method is run on an object.
@@ -286,7 +308,7 @@ AbstractId Evaluator::OfType(const Parameter& parameter, ModuleId module_id,
     number.form = HoleForm::Number;
     return store_.MakeHole(number);
   }
-  if (const auto handle = HandleOfType(parameter.type, module_id)) {
+  if (const auto handle = HandleOfType(parameter, module_id)) {
     return *handle;
   }
   const auto classes =

@@ -6,7 +6,7 @@
 
 namespace pgpact {
 
-AbstractId Evaluator::Argument0(const Arguments& arguments) const {
+AbstractId ValueTools::Argument0(const Arguments& arguments) const {
   if (!arguments.positional.empty()) {
     return arguments.positional.front();
   }
@@ -16,7 +16,7 @@ AbstractId Evaluator::Argument0(const Arguments& arguments) const {
   return arguments.any_positional;
 }
 
-const TextOperation* Evaluator::MethodOperation(NameId name) const {
+const TextOperation* ValueTools::MethodOperation(NameId name) const {
   const auto found = methods_.find(name.index);
   return found == methods_.end() ? nullptr : &found->second;
 }
@@ -56,8 +56,8 @@ AbstractId Evaluator::CallLibrary(NameId path, const Arguments& arguments,
   return MakeHole(UnknownReason::UnknownCall, store_.name(last), range);
 }
 
-AbstractId Evaluator::MakePartial(AbstractId callee,
-                                  const Arguments& arguments) {
+AbstractId ValueTools::MakePartial(AbstractId callee,
+                                   const Arguments& arguments) {
   const auto [known, added] =
       partial_ids_.emplace(std::make_pair(callee, arguments),
                            static_cast<uint32_t>(partials_.size()));
@@ -80,6 +80,8 @@ AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
     case ToText:
       return subject == store_.unset() ? store_.empty()
                                        : this->ToText(subject, range);
+    case Quoted:
+      return Written(subject, range);
     case Join:
       return JoinParts(this->ToText(receiver, range), Argument0(arguments),
                        range);
@@ -117,19 +119,38 @@ AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
     case Insert:
     case Pop:
     case AddElement:
+    case Remove:
+    case Clear:
+    case Sort:
+    case Reverse:
       return ChangeSubject(operation, subject, arguments, range);
     case ListOf:
+    case TextOperation::Sorted:
     case DictionaryOf:
     case Zip:
     case Enumerate:
     case Range:
     case Map:
-    case Reversed:
+    case TextOperation::Reversed:
       return MakeCollection(operation, arguments, site);
     case Second:
       return ArgumentAt({1, ""}, arguments);
+    case MemberNamed: {
+      const auto name = store_.AsFixed(ArgumentAt({1, ""}, arguments));
+      return name ? MemberOf(subject, store_.Intern(*name), range)
+                  : MakeHole(UnknownReason::UnknownAttribute, "", range);
+    }
     case NextElement:
       return AnyElement(subject, range, "");
+    case StartsWith:
+    case EndsWith:
+    case IsAlphabetic:
+    case IsAlphanumeric:
+    case IsDigits:
+    case TextOperation::IsIdentifier:
+    case IsLower:
+    case IsUpper:
+      return TestOfText(operation, subject, arguments, range);
     case Identifier:
     case QuoteName:
     case SqlText:

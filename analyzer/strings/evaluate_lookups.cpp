@@ -98,7 +98,10 @@ AbstractId Evaluator::LookIntoUnknown(TextOperation operation,
     }
     const AbstractId found =
         Derived(receiver, UnknownReason::UnknownElement, name, range);
-    if (arguments.positional.size() > 1) {
+    // `ConfigParser.get(section, option)` has no default there.
+    const bool settings =
+        NameOfHole(receiver).find("ConfigParser") != std::string::npos;
+    if (arguments.positional.size() > 1 && !settings) {
       return store_.Join(found, arguments.positional[1]);
     }
     return found;
@@ -126,7 +129,8 @@ AbstractId Evaluator::MakeCollection(TextOperation operation,
     case DictionaryOf:
       return MakeDictionary(arguments, range);
     case ListOf:
-    case Reversed: {
+    case TextOperation::Sorted:
+    case TextOperation::Reversed: {
       if (arguments.positional.empty()) {
         return NewList(store_.MakeParts(AbstractKind::Items, {}));
       }
@@ -134,10 +138,9 @@ AbstractId Evaluator::MakeCollection(TextOperation operation,
       if (operation == ListOf) {
         return NewList(content);
       }
-      std::vector<AbstractId> items(store_.parts(content).begin(),
-                                    store_.parts(content).end());
-      std::ranges::reverse(items);
-      return NewList(store_.MakeParts(AbstractKind::Items, items));
+      return NewList(operation == TextOperation::Sorted
+                         ? this->Sorted(content, arguments)
+                         : this->Reversed(content));
     }
     case Zip:
     case Enumerate:

@@ -186,6 +186,7 @@ SinkValue Evaluator::ToValue(const PendingSink& sink) {
   value.columns_known = sink.columns_known;
   value.parameter_count = sink.parameter_count;
   value.parameter_names = sink.parameter_names;
+  value.no_parameters = sink.no_parameters;
   for (const auto& [name, text] : sink.options) {
     value.options.push_back({std::string(store_.name(name)), build(text)});
   }
@@ -250,6 +251,7 @@ std::vector<SinkValue> Evaluator::TakeSinks() {
     const bool plain =
         merged.columns.empty() && !merged.schema && merged.options.empty();
     for (const PendingSink& sink : sinks) {
+      merged.no_parameters = merged.no_parameters && sink.no_parameters;
       const bool unknown =
           store_.IsHole(sink.sql) && sink.wrapper == kNoIndex &&
           store_.hole(sink.sql).reason == UnknownReason::Parameter &&

@@ -5,7 +5,7 @@
 
 namespace pgpact {
 
-uint32_t Evaluator::NewEnvironment(uint32_t parent, uint32_t module) {
+uint32_t ValueTools::NewEnvironment(uint32_t parent, uint32_t module) {
   Environment& made = environments_.emplace_back();
   made.parent = parent;
   made.module = module;
@@ -98,8 +98,7 @@ AbstractId Evaluator::GlobalOf(ModuleId module, NameId name, Location) {
   RunModule(module);
   const CellId cell = GlobalCell(module, name);
   const auto writers = index_.global_writers.find(name.index);
-  if (writers != index_.global_writers.end() && CanBeNone(cells_[cell.index]) &&
-      !Tracing()) {
+  if (writers != index_.global_writers.end() && !Tracing()) {
     for (const uint32_t writer : writers->second) {
       if (index_.functions[writer].module == module && !visited_[writer]) {
         RunRoot(writer);

@@ -71,9 +71,7 @@ std::optional<AbstractId> Evaluator::HandleAt(NameId path,
   return store_.MakeChoose(made);
 }
 
-// The dialects that an address, or a handle that stands for one, can mean;
-// nothing for what is not known.
-void Evaluator::AddDialects(
+void ValueTools::AddDialects(
     AbstractId address, std::vector<std::optional<Dialect>>& dialects) const {
   std::optional<Dialect> dialect;
   switch (store_.kind(address)) {
@@ -151,8 +149,8 @@ std::optional<AbstractId> Evaluator::CallHandle(AbstractId handle, NameId name,
   return std::nullopt;
 }
 
-AbstractId Evaluator::ArgumentAt(const ArgumentPlace& place,
-                                 const Arguments& arguments) const {
+AbstractId ValueTools::ArgumentAt(const ArgumentPlace& place,
+                                  const Arguments& arguments) const {
   if (!place.name.empty()) {
     for (const auto& [name, value, key] : arguments.named) {
       if (store_.name(name) == place.name) {
@@ -207,10 +205,28 @@ AbstractId Evaluator::RunSinkForEach(const SinkSpec& spec,
              : RunSinkOn(spec, nullptr, store_.unset(), arguments, site);
 }
 
-AbstractId Evaluator::RunSinkOn(const SinkSpec& spec, const HandleSpec* handle,
-                                AbstractId connection,
+// The spec for a name in place of SQL, when the text is one.
+const SinkSpec& Evaluator::FormOf(const SinkSpec& spec,
+                                  const Arguments& arguments) {
+  const AbstractId given = ArgumentAt(spec.sql, arguments);
+  if (spec.named_form.empty() || store_.kind(given) != AbstractKind::Fixed) {
+    return spec;
+  }
+  const std::string_view text = store_.fixed(given).view();
+  const bool name = std::ranges::all_of(text, [](char c) {
+    return c == '_' || c == '.' ||
+           std::isalnum(static_cast<unsigned char>(c)) != 0;
+  });
+  const auto form = function_sinks_.find(store_.Intern(spec.named_form).index);
+  return name && !text.empty() && form != function_sinks_.end() ? *form->second
+                                                                : spec;
+}
+
+AbstractId Evaluator::RunSinkOn(const SinkSpec& given_spec,
+                                const HandleSpec* handle, AbstractId connection,
                                 const Arguments& arguments,
                                 const CallSite& site) {
+  const SinkSpec& spec = FormOf(given_spec, arguments);
   PendingSink sink;
   sink.spec = &spec;
   sink.handle = handle;
@@ -255,7 +271,7 @@ AbstractId Evaluator::ResultOf(const SinkSpec& spec, const HandleState& from,
   return MakeHole(UnknownReason::Query, "", site.location.range);
 }
 
-bool Evaluator::LooksLikeSql(AbstractId text) const {
+bool ValueTools::LooksLikeSql(AbstractId text) const {
   switch (store_.kind(text)) {
     case AbstractKind::Fixed: {
       const std::string word = LowerWord(store_.fixed(text).view());
@@ -281,13 +297,25 @@ AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
                                   AbstractId receiver,
                                   const Arguments& arguments,
                                   const CallSite& site) {
-  const AbstractId given = ArgumentAt(fallback.spec.sql, arguments);
+  const bool names = fallback.spec.action == SinkAction::Table;
+  const AbstractId given =
+      ArgumentAt(names ? fallback.spec.table : fallback.spec.sql, arguments);
   const AbstractId hole =
       receiver != store_.unset() && store_.IsHole(receiver)
           ? Derived(receiver, UnknownReason::Query, "", site.location.range)
           : MakeHole(UnknownReason::UnknownCall, "", site.location.range);
   if (given == store_.unset()) {
     return hole;
+  }
+  // `frame.to_sql(name, connection)`
+  const AbstractId connection = ArgumentAt(fallback.spec.connection, arguments);
+  if (names && fallback.spec.connection.position >= 0) {
+    if (connection == store_.unset()) {
+      return hole;
+    }
+    if (!store_.IsHole(connection)) {
+      return RunSink(fallback.spec, nullptr, store_.unset(), arguments, site);
+    }
   }
   const AbstractId text = WithStatements(ToText(given, site.location.range));
   const Dialect dialect = DialectOfModule(site.module);
@@ -296,7 +324,9 @@ AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
   const bool open = store_.IsHole(text) && named &&
                     (dialect != Dialect::Unknown ||
                      store_.hole(text).reason == UnknownReason::Parameter);
-  if (!LooksLikeSql(text) && !open) {
+  const bool name =
+      names || (fallback.spec.action == SinkAction::CallRoutine && named);
+  if (!LooksLikeSql(text) && !open && !name) {
     return hole;
   }
   PendingSink sink;
@@ -308,6 +338,7 @@ AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
   sink.function = frame_->function;
   sink.dialect = DialectHere(dialect);
   DescribeParameters(fallback.spec, arguments, sink);
+  DescribeTable(fallback.spec, arguments, sink);
   frame_->sinks.push_back(sink);
   NoteSeen(site.location);
   if (Tracing()) {
@@ -330,6 +361,7 @@ void Evaluator::DescribeParameters(const SinkSpec& spec,
     return;
   }
   AbstractId given = ArgumentAt(spec.parameters, arguments);
+  sink.no_parameters = GivesNone(spec, given, arguments);
   if (given == store_.unset()) {
     return;
   }
@@ -353,6 +385,23 @@ void Evaluator::DescribeParameters(const SinkSpec& spec,
       sink.parameter_names.emplace_back(*name);
     }
   }
+}
+
+// Whether the call gives nothing but the text.
+bool ValueTools::GivesNone(const SinkSpec& spec, AbstractId given,
+                           const Arguments& arguments) const {
+  if (spec.action != SinkAction::Run || spec.parameters.position < 0) {
+    return false;
+  }
+  if (given != store_.unset()) {
+    return given == store_.none();
+  }
+  const bool named =
+      std::ranges::all_of(arguments.named, [&](const NamedArgument& argument) {
+        return store_.name(argument.name) == spec.sql.name;
+      });
+  return named && arguments.positional.size() <= 1 &&
+         arguments.any_named == store_.unset();
 }
 
 void Evaluator::DescribeTable(const SinkSpec& spec, const Arguments& arguments,

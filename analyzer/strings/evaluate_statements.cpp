@@ -149,13 +149,16 @@ Flow Evaluator::RunIf(const If& branch) {
     return RunBranches(branch, false,
                        test->holds ? std::nullopt : std::optional(test->other));
   }
-  if (!value_matters_) {
+  const bool constant =
+      std::holds_alternative<Constant>(module().value(branch.condition).node);
+  const bool imports = Imports(branch.then_block) || Imports(branch.else_block);
+  if (constant ? imports : !value_matters_) {
     return RunBranches(branch, false);
   }
   const std::optional<bool> known = Decide(branch.condition);
-  if (known && (leaving_ || !Tracing()) && !only_unseen_) {
+  if (known && (constant || ((leaving_ || !Tracing()) && !only_unseen_))) {
     NotePruned();
-    Refine(branch.condition, *known);
+    RefineDecided(branch.condition, *known);
     return RunBlock(*known ? branch.then_block : branch.else_block);
   }
   return RunBranches(branch, true);
@@ -166,6 +169,7 @@ Flow Evaluator::RunBranches(const If& branch, bool refines,
   const size_t floor = floor_;
   const StateMark mark = Mark();
   std::vector<Changes> states;
+  const size_t doubted = doubted_cells_.size();
   for (const bool outcome : {true, false}) {
     if (refines) {
       Refine(branch.condition, outcome);
@@ -186,9 +190,14 @@ Flow Evaluator::RunBranches(const If& branch, bool refines,
   }
   floor_ = floor;
   if (states.empty()) {
+    doubted_cells_.resize(doubted);
     return Flow::Left;
   }
   JoinStates(states);
+  if (states.size() == 2) {
+    EndDoubt(std::span(doubted_cells_).subspan(doubted));
+  }
+  doubted_cells_.resize(doubted);
   return Flow::Normal;
 }
 
@@ -202,7 +211,12 @@ Flow Evaluator::RunLoop(const Loop& loop, TextRange range) {
   AbstractId element = store_.unset();
   if (loop.iterable && matters) {
     const AbstractId iterable = EvaluateValue(*loop.iterable);
-    const auto known = KnownElements(iterable);
+    auto known = KnownElements(iterable);
+    if (known && known->empty() && !Tracing()) {
+      // What others put into it may not have been seen by then.
+      NotePruned();
+      known = only_unseen_ ? std::nullopt : std::move(known);
+    }
     const size_t turns = known ? std::max<size_t>(known->size(), 1) : 0;
     const size_t most =
         repeated_ == 0 ? options_.limits.unrolled : kMostUnrolledInside;
@@ -227,7 +241,8 @@ void Evaluator::RunUnrolled(const Loop& loop,
   for (const AbstractId element : each) {
     std::vector<Changes> continues;
     const StateMark turn = Mark();
-    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value()});
+    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value(),
+                      loop.target ? &*loop.target : nullptr});
     if (loop.target) {
       Bind(*loop.target, element);
     }
@@ -269,7 +284,8 @@ void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
     breaks.clear();
     std::vector<Changes> continues;
     const StateMark turn = Mark();
-    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value()});
+    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value(),
+                      loop.target ? &*loop.target : nullptr});
     if (loop.target) {
       Bind(*loop.target, element);
     }
@@ -316,8 +332,9 @@ bool Evaluator::WidenStates(std::span<const Changes> ends) {
 }
 
 Flow Evaluator::RunLeave(const Leave& leave) {
-  // Of what is raised nothing comes that reaches a text.
-  if (leave.value && value_matters_ && leave.kind != LeaveKind::Raise) {
+  // Of what is raised nothing comes that reaches a text, but it may be made by
+  // a call that does.
+  if (leave.value && value_matters_) {
     EvaluateValue(*leave.value);
   }
   if (leave.kind == LeaveKind::Break || leave.kind == LeaveKind::Continue) {

@@ -67,7 +67,7 @@ MappedText Replaced(const MappedText& text, std::string_view from,
 
 }  // namespace
 
-MappedText Evaluator::TextOf(AbstractId fixed) const {
+MappedText ValueTools::TextOf(AbstractId fixed) const {
   const FixedPart& part = store_.fixed(fixed);
   return part.text->Slice(part.range);
 }

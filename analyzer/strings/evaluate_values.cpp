@@ -112,7 +112,9 @@ AbstractId Evaluator::EvaluateNode(ValueId id) {
           [&](const Comprehension& node) {
             return EvaluateComprehension(node);
           },
-          [&](const FunctionValue& node) { return MakeClosure(node.function); },
+          [&](const FunctionValue& node) {
+            return DefineLambda(node.function);
+          },
           [&](const Computation& node) {
             return EvaluateComputation(node, range);
           },
@@ -289,7 +291,11 @@ AbstractId Evaluator::EvaluateChoice(const Choice& node, TextRange range) {
       options.push_back(KeepOptions(value, stops));
     }
     // What follows is evaluated only when this did not decide.
-    Refine(node.options[i], !stops);
+    if (truth) {
+      RefineDecided(node.options[i], !stops);
+    } else {
+      Refine(node.options[i], !stops);
+    }
   }
   UndoTo(mark);
   floor_ = floor;
@@ -331,7 +337,11 @@ AbstractId Evaluator::EvaluateConditional(const Choice& node) {
     if (known && *known != outcome) {
       continue;
     }
-    Refine(*node.condition, outcome);
+    if (known) {
+      RefineDecided(*node.condition, outcome);
+    } else {
+      Refine(*node.condition, outcome);
+    }
     const AbstractId value = EvaluateValue(node.options[outcome ? 0 : 1]);
     joined = store_.Join(joined, value);
     states.push_back(ChangesSince(mark));

@@ -24,14 +24,14 @@
 #include "analyzer/strings/abstract_value.h"
 #include "analyzer/strings/engine_test.h"
 #include "analyzer/strings/evaluate.h"
-#include "analyzer/strings/evaluator_data.h"
 #include "analyzer/strings/evaluator_state.h"
 #include "analyzer/strings/program_index.h"
 #include "analyzer/strings/relevance.h"
+#include "analyzer/strings/value_tools.h"
 
 namespace pgpact {
 
-class Evaluator : private EvaluatorData {
+class Evaluator : private ValueTools {
  public:
   Evaluator(const StringProgram& program, const EvaluateOptions& options);
 
@@ -84,6 +84,7 @@ class Evaluator : private EvaluatorData {
   Flow RunStatement(const Statement& statement);
   Flow RunIf(const If& branch);
   Flow RunFrom(BlockId block, size_t first);
+  bool Imports(BlockId block) const;
   Flow RunBranches(const If& branch, bool refines,
                    std::optional<Dialect> then_dialect = std::nullopt);
   // ---- evaluate_engines.cpp: branches by database
@@ -121,8 +122,6 @@ class Evaluator : private EvaluatorData {
   void RefineValue(ValueId subject, bool (Evaluator::*keep)(AbstractId));
   bool CanBeTrue(AbstractId value);
   bool CanBeFalse(AbstractId value);
-  bool IsNotNone(AbstractId value);
-  bool CanBeNone(AbstractId value);
   void NotePruned();
   bool IsFlag(ValueId value);
   std::optional<bool> DecideChoice(const Choice& choice);
@@ -131,7 +130,18 @@ class Evaluator : private EvaluatorData {
   CellId SubjectCell(ValueId subject);
   void RefineNotEmpty(AbstractId list);
   void RefineEqual(const Computation& test);
-  void RefineIn(const Computation& test);
+  void RefineIn(const Computation& test, bool inside);
+  void RefineDecided(ValueId condition, bool outcome);
+  void RefineCall(ValueId condition, bool outcome);
+  void DoubtNames(ValueId condition);
+  void DoubtNamesIn(ValueId asked);
+  void DoubtName(NameId name);
+  void DoubtTarget(const Target& target);
+  void DoubtCell(NameId name);
+  bool IsFromQuery(AbstractId value);
+  AbstractId TestOfText(TextOperation operation, AbstractId subject,
+                        const Arguments& arguments, TextRange range);
+  void EndDoubt(std::span<const DoubtedCell> cells);
   void RefineTo(ValueId subject, const std::vector<AbstractId>& values);
 
   // ---- evaluate_scopes.cpp: names
@@ -149,7 +159,6 @@ class Evaluator : private EvaluatorData {
                    NameId name);
   void ImportAll(ModuleId from);
   void BindElement(AbstractId object, AbstractId key, AbstractId value);
-  uint32_t NewEnvironment(uint32_t parent, uint32_t module);
 
   // ---- evaluate_values.cpp
   AbstractId EvaluateValue(ValueId id);
@@ -162,6 +171,7 @@ class Evaluator : private EvaluatorData {
   AbstractId EvaluateConditional(const Choice& node);
   AbstractId TextOfInstance(AbstractId object, TextRange range);
   AbstractId MakeClosure(FunctionId function);
+  AbstractId DefineLambda(FunctionId function);
   AbstractId EvaluateConcat(const std::vector<ValueId>& parts, TextRange range);
   AbstractId AddValues(AbstractId left, AbstractId right, TextRange range);
   AbstractId EvaluateInterpolate(const Interpolate& node);
@@ -186,6 +196,7 @@ class Evaluator : private EvaluatorData {
   AbstractId Derived(AbstractId base, UnknownReason reason,
                      std::string_view name, TextRange range);
   AbstractId ToText(AbstractId value, TextRange range);
+  AbstractId Written(AbstractId value, TextRange range);
   AbstractId PutInText(AbstractId value, TextRange range);
   AbstractId TextOfLibrary(NameId path, TextRange range);
 
@@ -204,15 +215,10 @@ class Evaluator : private EvaluatorData {
   AbstractId AddUnknownKey(std::vector<AbstractId> entries, AbstractId key,
                            AbstractId value);
   AbstractId SetEntry(AbstractId entries, AbstractId key, AbstractId value);
-  std::optional<std::string> KeyText(AbstractId key) const;
-  bool IsKey(AbstractId value) const;
-  bool SameKey(AbstractId a, AbstractId b) const;
   AbstractId NewTuple(std::span<const AbstractId> items);
   AbstractId NewList(AbstractId items);
-  AbstractId Plain(AbstractId item) const;
   AbstractId MayBeSet(AbstractId value, NameId name, TextRange range);
   AbstractId JoinAll(std::span<const AbstractId> options);
-  bool MayBeKey(AbstractId choice, AbstractId key) const;
   AbstractId EvaluateDictionary(const Collection& node);
   AbstractId ElementOfClass(AbstractId object, AbstractId key, TextRange range,
                             std::string_view name);
@@ -221,7 +227,10 @@ class Evaluator : private EvaluatorData {
   AbstractId JoinOptional(AbstractId separator,
                           const std::vector<AbstractId>& items,
                           TextRange range);
-  AbstractId OrNothing(AbstractId text);
+  AbstractId Reversed(AbstractId content);
+  AbstractId Sorted(AbstractId content, const Arguments& arguments);
+  AbstractId Removed(TextOperation operation, AbstractId receiver,
+                     const Arguments& arguments, TextRange range);
   AbstractId ChangeDictionary(TextOperation operation, AbstractId receiver,
                               const Arguments& arguments, TextRange range);
   AbstractId ChangeCollection(TextOperation operation, AbstractId receiver,
@@ -235,7 +244,6 @@ class Evaluator : private EvaluatorData {
 
   // ---- evaluate_calls.cpp
   AbstractId EvaluateCall(const Call& call, TextRange range);
-  Arguments NoArguments() const;
   Arguments EvaluateArguments(const std::vector<Argument>& arguments);
   void SpreadInto(Arguments& into, const Argument& argument);
   AbstractId WrittenKey(const Argument& argument);
@@ -256,7 +264,6 @@ class Evaluator : private EvaluatorData {
                               const Arguments& arguments, const CallSite& site);
   bool IsSuper(AbstractId callee) const;
   bool IsSpent(uint32_t function) const;
-  AbstractId InternClosure(const Closure& closure);
   AbstractId RestList(const Arguments& arguments, size_t first,
                       const Frame& frame);
   AbstractId RestDictionary(const Arguments& arguments,
@@ -271,6 +278,9 @@ class Evaluator : private EvaluatorData {
                               const Arguments& arguments, const CallSite& site);
   Arguments Canonical(uint32_t closure, Arguments arguments);
   void CallGiven(const Arguments& arguments, const CallSite& site);
+  std::optional<Arguments> ArgumentsTold(const Arguments& arguments);
+  void CallOneGiven(AbstractId given, const Arguments& arguments,
+                    const CallSite& site);
   size_t MissingArguments(uint32_t closure, size_t given) const;
   AbstractId CallClosure(uint32_t closure, const Arguments& given,
                          const CallSite& site);
@@ -332,7 +342,6 @@ class Evaluator : private EvaluatorData {
                            const Arguments& arguments, const CallSite& site);
   AbstractId OperateOnWorld(TextOperation operation, AbstractId receiver,
                             const Arguments& arguments, const CallSite& site);
-  AbstractId MakePartial(AbstractId callee, const Arguments& arguments);
   AbstractId ChangeSubject(TextOperation operation, AbstractId subject,
                            const Arguments& arguments, TextRange range);
   AbstractId NumberOf(TextOperation operation, const Arguments& arguments,
@@ -345,7 +354,6 @@ class Evaluator : private EvaluatorData {
   AbstractId MakePairs(TextOperation operation, const Arguments& arguments,
                        TextRange range);
   AbstractId MakeRange(const Arguments& arguments, TextRange range);
-  MappedText TextOf(AbstractId fixed) const;
   AbstractId ChangeText(AbstractId receiver, TextChange& change);
   AbstractId ChangeTextOnce(AbstractId receiver, TextChange& change);
   AbstractId ChangeParts(AbstractId receiver, TextChange& change);
@@ -359,8 +367,6 @@ class Evaluator : private EvaluatorData {
                        const Arguments& arguments, const CallSite& site);
   std::optional<AbstractId> CutEnd(AbstractId text, std::optional<long> begin,
                                    std::optional<long> end);
-  AbstractId Argument0(const Arguments& arguments) const;
-  const TextOperation* MethodOperation(NameId name) const;
 
   // ---- evaluate_files.cpp
   void FindFileTexts();
@@ -371,16 +377,12 @@ class Evaluator : private EvaluatorData {
   AbstractId ParentsOf(AbstractId path, TextRange range);
   AbstractId FolderOfPackage(AbstractId package, TextRange range);
   AbstractId ContentOfFile(AbstractId path, TextRange range);
-  UnknownReason WhyNoPath(AbstractId path) const;
   const MappedText* FileText(std::string_view path) const;
-  std::string LastFixed(AbstractId text) const;
   AbstractId JoinPath(AbstractId receiver, const Arguments& arguments,
                       TextRange range);
   AbstractId PathOf(std::span<const AbstractId> given, TextRange range);
-  bool IsExcerpt(AbstractId value) const;
   std::optional<AbstractId> ExcerptOf(AbstractId text);
   std::optional<AbstractId> ExcerptAmong(const Arguments& arguments);
-  MappedText TextOfExcerpt(AbstractId excerpt) const;
   std::optional<AbstractId> NamedIn(AbstractId excerpt, std::string_view name);
   AbstractId EntryOfExcerpt(AbstractId excerpt, AbstractId key,
                             TextRange range);
@@ -392,6 +394,9 @@ class Evaluator : private EvaluatorData {
   // ---- evaluate_composition.cpp
   AbstractId OperateOnQuoted(TextOperation operation,
                              const Arguments& arguments, const CallSite& site);
+  AbstractId ComposeText(TextOperation operation, const Arguments& arguments,
+                         const CallSite& site);
+  AbstractId ComposedField(AbstractId value, TextRange range);
   AbstractId Compose(AbstractId given, TextRange range);
   AbstractId JoinParts(AbstractId receiver, AbstractId list, TextRange range);
   AbstractId ComposedParts(AbstractId composed);
@@ -400,7 +405,6 @@ class Evaluator : private EvaluatorData {
   AbstractId IdentifierText(const Arguments& arguments, TextRange range);
   AbstractId MogrifyText(const Arguments& arguments, TextRange range);
   AbstractId QuoteIdentifier(AbstractId part, TextRange range);
-  static std::string QuoteLiteral(std::string_view key);
 
   // ---- evaluate_formats.cpp
   template <typename Find, typename Fill>
@@ -408,7 +412,6 @@ class Evaluator : private EvaluatorData {
   template <typename FormatOne>
   AbstractId FormatEach(AbstractId format, TextRange range,
                         FormatOne format_one);
-  std::string NameOfHole(AbstractId value) const;
   AbstractId BraceField(const std::string& field, const Arguments& arguments,
                         size_t& next, TextRange range);
   AbstractId FormatPercent(AbstractId format, AbstractId values,
@@ -426,13 +429,12 @@ class Evaluator : private EvaluatorData {
   std::optional<AbstractId> HandleMadeBy(std::string_view path,
                                          const HandleState& from);
   std::optional<AbstractId> HandleAt(NameId path, const Arguments& arguments);
-  void AddDialects(AbstractId address,
-                   std::vector<std::optional<Dialect>>& dialects) const;
   AbstractId RunSink(const SinkSpec& spec, const HandleSpec* handle,
                      AbstractId receiver, const Arguments& arguments,
                      const CallSite& site);
   AbstractId RunSinkForEach(const SinkSpec& spec, AbstractId connection,
                             const Arguments& arguments, const CallSite& site);
+  const SinkSpec& FormOf(const SinkSpec& spec, const Arguments& arguments);
   AbstractId RunSinkOn(const SinkSpec& spec, const HandleSpec* handle,
                        AbstractId connection, const Arguments& arguments,
                        const CallSite& site);
@@ -444,19 +446,18 @@ class Evaluator : private EvaluatorData {
                    PendingSink& sink);
   AbstractId RunFallback(const FallbackSink& fallback, AbstractId receiver,
                          const Arguments& arguments, const CallSite& site);
-  AbstractId ArgumentAt(const ArgumentPlace& place,
-                        const Arguments& arguments) const;
   void DescribeParameters(const SinkSpec& spec, const Arguments& arguments,
                           PendingSink& sink);
   void DescribeTable(const SinkSpec& spec, const Arguments& arguments,
                      PendingSink& sink);
-  bool LooksLikeSql(AbstractId text) const;
   Dialect DialectOfModule(ModuleId id);
   Dialect ProgramDialect();
   Dialect ImportedDialect(ModuleId id, bool further);
   std::optional<Dialect> DriverDialect(const std::string& library);
   bool Imports(ModuleId id, std::string_view library) const;
-  std::optional<AbstractId> HandleOfType(std::string_view type, ModuleId id);
+  // ---- evaluate_types.cpp
+  std::optional<AbstractId> HandleOfType(const Parameter& parameter,
+                                         ModuleId id);
   void PassSinks(const std::vector<PendingSink>& sinks,
                  const Arguments& arguments, uint32_t function,
                  const CallSite& site);
@@ -490,7 +491,6 @@ class Evaluator : private EvaluatorData {
 
   const StringProgram& program_;
   const EvaluateOptions& options_;
-  ValueStore store_;
   ProgramIndex index_;
   Relevance relevance_;
 };

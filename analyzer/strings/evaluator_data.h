@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <set>
 #include <optional>
 #include <set>
 #include <string>
@@ -49,6 +48,11 @@ class EvaluatorData {
   std::vector<ClassState> classes_;
   std::vector<ModuleState> modules_;
   std::optional<Dialect> program_dialect_;
+
+  // Variables marked as doubtful in the branches being run, and whether a
+  // condition that is now learnt from was left open.
+  std::vector<DoubtedCell> doubted_cells_;
+  bool open_condition_ = true;
 
   Frame* frame_ = nullptr;
   std::vector<Frame*> frames_;

@@ -119,6 +119,7 @@ struct PendingSink {
   bool columns_known = false;
   std::optional<uint32_t> parameter_count;
   std::vector<std::string> parameter_names;
+  bool no_parameters = false;
   Location driver_call;
   Location call;
   ModuleId module;
@@ -141,6 +142,13 @@ struct StateMark {
   size_t cells = 0;
 };
 
+// A variable whose value was marked as doubtful in a branch.
+struct DoubtedCell {
+  CellId cell;
+  AbstractId before;
+  AbstractId after;
+};
+
 // A loop being run: where it and its present turn began, and what had changed
 // where either was left.
 struct OpenLoop {
@@ -150,6 +158,7 @@ struct OpenLoop {
   std::vector<Changes>* continues = nullptr;
   // Opened where the program runs on another database.
   bool for_other = false;
+  const Target* target = nullptr;
 };
 
 // What follows a branch that only PostgreSQL leaves: the state in which the

@@ -14,6 +14,7 @@ namespace pgpact {
 enum class TextOperation {
   Same,          // the receiver, or the first argument, unchanged
   ToText,        // the first argument as a text: str(x)
+  Quoted,        // as the program would write it: repr(x)
   Join,          // receiver between the elements of the first argument
   FormatBraces,  // receiver.format(…)
   FormatPercent,
@@ -42,28 +43,41 @@ enum class TextOperation {
   Extend,
   Insert,
   Pop,
+  Remove,  // list.remove(x), set.discard(x)
+  Clear,
+  Sort,     // list.sort()
+  Reverse,  // list.reverse()
   Copy,
-  AddElement,    // set.add
-  ListOf,        // list(x), tuple(x), sorted(x)
+  AddElement,  // set.add
+  ListOf,      // list(x), tuple(x)
+  Sorted,
   DictionaryOf,  // dict(a=1), dict(pairs)
   Zip,
   Enumerate,
   Range,
   Map,  // map(function, list)
   Reversed,
-  Length,           // a number
-  Identifier,       // sql.Identifier(…): each argument quoted, joined by dots
-  QuoteName,        // quote_ident(name, connection): the first one quoted
-  SqlText,          // sql.SQL(text), sqlalchemy.text(text): the text itself
-  SqlLiteral,       // sql.Literal(x): a literal
-  SqlPlaceholder,   // sql.Placeholder(name): %s or %(name)s
-  SqlComposed,      // sql.Composed(parts): one after the other
-  SqlWord,          // sql.NULL, sql.DEFAULT: the last part of the name
-  Mogrify,          // cursor.mogrify(text, values): the values as literals
-  WriteText,        // StringIO.write
-  TextSoFar,        // StringIO.getvalue
-  NewText,          // io.StringIO(initial)
-  Number,           // int(x), len(x), time.time()
+  Length,          // a number
+  Identifier,      // sql.Identifier(…): each argument quoted, joined by dots
+  QuoteName,       // quote_ident(name, connection): the first one quoted
+  SqlText,         // sql.SQL(text), sqlalchemy.text(text): the text itself
+  SqlLiteral,      // sql.Literal(x): a literal
+  SqlPlaceholder,  // sql.Placeholder(name): %s or %(name)s
+  SqlComposed,     // sql.Composed(parts): one after the other
+  SqlWord,         // sql.NULL, sql.DEFAULT: the last part of the name
+  Mogrify,         // cursor.mogrify(text, values): the values as literals
+  WriteText,       // StringIO.write
+  TextSoFar,       // StringIO.getvalue
+  NewText,         // io.StringIO(initial)
+  Number,          // int(x), len(x), time.time()
+  StartsWith,      // text.startswith(x)
+  EndsWith,
+  IsAlphabetic,  // text.isalpha()
+  IsAlphanumeric,
+  IsDigits,
+  IsIdentifier,
+  IsLower,
+  IsUpper,
   RowHole,          // what a query gave (fetchone, fetchall)
   UserInput,        // input()
   ReadFile,         // the content of the file that the argument names
@@ -78,6 +92,7 @@ enum class TextOperation {
   ModulePackage,    // __package__
   NextElement,      // next(iterator)
   Second,           // typing.cast(type, x): the second argument
+  MemberNamed,      // getattr(object, "name")
   Partial,          // functools.partial(f, …)
   Raises,           // never comes back: sys.exit
 };

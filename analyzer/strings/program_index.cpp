@@ -6,21 +6,11 @@
 #include <unordered_set>
 #include <utility>
 
-#include "analyzer/base/overloaded.h"
+#include "analyzer/strings/module_walk.h"
 
 namespace pgpact {
 
 namespace {
-
-// Decorators after which a function is called as it is written.
-constexpr std::array<std::string_view, 14> kPlainDecorators = {
-    "contextmanager", "asynccontextmanager",
-    "staticmethod",   "classmethod",
-    "property",       "cached_property",
-    "lru_cache",      "cache",
-    "wraps",          "abstractmethod",
-    "override",       "overload",
-    "dataclass",      "retry"};
 
 // Methods that run where an object is made or entered.
 constexpr std::array<std::string_view, 5> kImplicitMethods = {
@@ -30,333 +20,6 @@ std::string_view LastPart(std::string_view path) {
   const size_t dot = path.rfind('.');
   return dot == std::string_view::npos ? path : path.substr(dot + 1);
 }
-
-struct Pending {
-  uint32_t index = 0;
-  bool block = false;
-};
-
-// Walks one module; what it meets inside a function's body belongs to that
-// function.
-class ModuleWalk {
- public:
-  ModuleWalk(const Module& module, ModuleId id, ProgramIndex& index,
-             ValueStore& store, const NameSet& sinks)
-      : module_(module), id_(id), index_(index), store_(store), sinks_(sinks) {}
-
-  void Run() {
-    ModuleIndex& own = index_.modules[id_.index];
-    own.names.resize(module_.values.size());
-    for (uint32_t i = 0; i < module_.functions.size(); ++i) {
-      Declare(module_.functions[i], {i});
-    }
-    for (uint32_t i = 0; i < module_.classes.size(); ++i) {
-      DeclareClass(module_.classes[i], {i});
-    }
-    Walk(module_.body, nullptr, kNoIndex);
-    for (uint32_t i = 0; i < module_.classes.size(); ++i) {
-      Walk(module_.classes[i].body, nullptr, own.first_class + i);
-      for (const ValueId base : module_.classes[i].bases) {
-        pending_.push_back({base.index, false});
-      }
-      Drain(nullptr, kNoIndex);
-    }
-    for (uint32_t i = 0; i < module_.functions.size(); ++i) {
-      WalkFunction(module_.functions[i], own.first_function + i);
-    }
-  }
-
- private:
-  void Declare(const Function& function, FunctionId id) {
-    FunctionInfo info;
-    info.module = id_;
-    info.id = id;
-    info.name = store_.Intern(function.name);
-    for (const Parameter& parameter : function.parameters) {
-      info.parameters.push_back(store_.Intern(parameter.name));
-    }
-    for (const std::string& local : function.locals) {
-      info.locals.push_back(store_.Intern(local));
-    }
-    for (const std::string& decorator : function.decorators) {
-      info.context_manager |=
-          decorator == "contextmanager" || decorator == "asynccontextmanager";
-      info.decorated |= std::ranges::find(kPlainDecorators, decorator) ==
-                        kPlainDecorators.end();
-    }
-    const auto number = static_cast<uint32_t>(index_.functions.size());
-    index_.functions_by_name[info.name.index].push_back(number);
-    index_.functions.push_back(std::move(info));
-  }
-
-  void DeclareClass(const Class& definition, ClassId id) {
-    const NameId name = store_.Intern(definition.name);
-    const auto number = static_cast<uint32_t>(index_.classes.size());
-    index_.classes_by_name[name.index].push_back(number);
-    index_.classes.push_back({id_, id, name, {}});
-  }
-
-  void WalkFunction(const Function& function, uint32_t number) {
-    FunctionInfo& info = index_.functions[number];
-    for (const Parameter& parameter : function.parameters) {
-      if (parameter.default_value) {
-        pending_.push_back({parameter.default_value->index, false});
-      }
-    }
-    pending_.push_back({function.body.index, true});
-    Drain(&info, kNoIndex);
-    std::ranges::sort(info.mentions);
-    const auto rest = std::ranges::unique(info.mentions);
-    info.mentions.erase(rest.begin(), rest.end());
-  }
-
-  void Walk(BlockId block, FunctionInfo* function, uint32_t owner) {
-    pending_.push_back({block.index, true});
-    Drain(function, owner);
-  }
-
-  void Drain(FunctionInfo* function, uint32_t owner) {
-    while (!pending_.empty()) {
-      const Pending next = pending_.back();
-      pending_.pop_back();
-      if (next.block) {
-        for (const Statement& statement :
-             module_.blocks[next.index].statements) {
-          VisitStatement(statement, function, owner);
-        }
-      } else {
-        VisitValue({next.index}, function);
-      }
-    }
-  }
-
-  void Push(ValueId value) { pending_.push_back({value.index, false}); }
-  void Push(const std::optional<ValueId>& value) {
-    if (value) {
-      Push(*value);
-    }
-  }
-  void Push(BlockId block) { pending_.push_back({block.index, true}); }
-
-  void VisitTarget(const Target& target, FunctionInfo* function) {
-    switch (target.kind) {
-      case Target::Kind::Member:
-        Push(target.object);
-        if (function != nullptr) {
-          function->has_effects = true;
-          index_.attribute_writers[store_.Intern(target.name).index].push_back(
-              NumberOf(function));
-        }
-        break;
-      case Target::Kind::Element:
-        Push(target.object);
-        Push(target.key);
-        if (function != nullptr) {
-          function->has_effects = true;
-        }
-        break;
-      case Target::Kind::Tuple:
-        for (const Target& part : target.parts) {
-          VisitTarget(part, function);
-        }
-        break;
-      case Target::Kind::Name:
-      case Target::Kind::Spread:
-      case Target::Kind::Ignored:
-        break;
-    }
-  }
-
-  uint32_t NumberOf(const FunctionInfo* function) const {
-    return static_cast<uint32_t>(function - index_.functions.data());
-  }
-
-  void VisitDefinition(FunctionId id, FunctionInfo* function, uint32_t owner) {
-    const uint32_t number = index_.FunctionNumber(id_, id);
-    if (owner != kNoIndex) {
-      index_.functions[number].owner = owner;
-      index_.classes[owner].methods.emplace_back(index_.functions[number].name,
-                                                 number);
-    }
-    if (function != nullptr) {
-      function->mentions.push_back(index_.functions[number].name);
-    }
-  }
-
-  void VisitStatement(const Statement& statement, FunctionInfo* function,
-                      uint32_t owner) {
-    std::visit(
-        Overloaded{
-            [&](const Assign& assign) {
-              VisitTarget(assign.target, function);
-              Push(assign.value);
-            },
-            [&](const Evaluated& evaluated) { Push(evaluated.value); },
-            [&](const If& branch) {
-              Push(branch.condition);
-              Push(branch.then_block);
-              Push(branch.else_block);
-            },
-            [&](const Loop& loop) {
-              if (loop.target) {
-                VisitTarget(*loop.target, function);
-              }
-              Push(loop.iterable);
-              Push(loop.condition);
-              Push(loop.body);
-              Push(loop.else_block);
-            },
-            [&](const Return& leaving) { Push(leaving.value); },
-            [&](const Yield& yield) { Push(yield.value); },
-            [&](const Leave& leave) { Push(leave.value); },
-            [&](const Try& attempt) {
-              Push(attempt.body);
-              for (const BlockId handler : attempt.handlers) {
-                Push(handler);
-              }
-              Push(attempt.else_block);
-              Push(attempt.finally_block);
-            },
-            [&](const With& with) {
-              if (with.target) {
-                VisitTarget(*with.target, function);
-              }
-              Push(with.value);
-              Push(with.body);
-            },
-            [&](const DefineFunction& definition) {
-              VisitDefinition(definition.function, function, owner);
-            },
-            [&](const DefineClass&) {},
-            [&](const Import& import) {
-              if (!import.member.empty()) {
-                index_.mentioned.insert(store_.Intern(import.member).index);
-              }
-            },
-            [&](const DeclareOuter& outer) {
-              for (const std::string& name : outer.names) {
-                const NameId id = store_.Intern(name);
-                if (outer.module_level) {
-                  index_.modules[id_.index].changing.insert(id.index);
-                }
-                if (function != nullptr) {
-                  function->has_effects = true;
-                  index_.global_writers[id.index].push_back(NumberOf(function));
-                }
-              }
-            }},
-        statement.node);
-  }
-
-  void Mention(NameId name, FunctionInfo* function) {
-    if (function == nullptr) {
-      index_.mentioned.insert(name.index);
-      return;
-    }
-    function->mentions.push_back(name);
-    function->has_sink |= sinks_.contains(name.index);
-  }
-
-  void VisitValue(ValueId id, FunctionInfo* function) {
-    const Value& value = module_.value(id);
-    NameId& name = index_.modules[id_.index].names[id.index];
-    std::visit(
-        Overloaded{
-            [](const Literal&) {}, [](const Constant&) {},
-            [&](const Name& node) {
-              name = store_.Intern(node.name);
-              Mention(name, function);
-            },
-            [&](const Member& node) {
-              name = store_.Intern(node.name);
-              Mention(name, function);
-              Push(node.object);
-            },
-            [&](const Element& node) {
-              Push(node.object);
-              Push(node.key);
-            },
-            [&](const Slice& node) {
-              Push(node.object);
-              Push(node.begin);
-              Push(node.end);
-            },
-            [&](const struct Concat& node) { PushAll(node.parts); },
-            [&](const Interpolate& node) { PushAll(node.parts); },
-            [&](const Formatted& node) { Push(node.value); },
-            [&](const Format& node) {
-              Push(node.format);
-              Push(node.arguments);
-            },
-            [&](const Repeated& node) {
-              Push(node.value);
-              Push(node.count);
-            },
-            [&](const Choice& node) {
-              Push(node.condition);
-              PushAll(node.options);
-            },
-            [&](const Call& node) {
-              Push(node.callee);
-              NoteGivenFunction(node.callee, function);
-              for (const Argument& argument : node.arguments) {
-                Push(argument.value);
-              }
-            },
-            [&](const Collection& node) {
-              for (const Entry& entry : node.entries) {
-                Push(entry.key);
-                Push(entry.value);
-              }
-            },
-            [&](const Comprehension& node) {
-              for (const ComprehensionLoop& loop : node.loops) {
-                VisitTarget(loop.target, function);
-                Push(loop.iterable);
-                PushAll(loop.conditions);
-              }
-              Push(node.key);
-              Push(node.value);
-            },
-            [&](const FunctionValue& node) {
-              // A lambda's body runs where the lambda is passed on.
-              const FunctionInfo& lambda =
-                  index_.functions[index_.FunctionNumber(id_, node.function)];
-              if (function != nullptr) {
-                function->mentions.push_back(lambda.name);
-              }
-              Push(module_.function(node.function).body);
-            },
-            [&](const Computation& node) { PushAll(node.operands); },
-            [&](const Unknown& node) { PushAll(node.operands); }},
-        value.node);
-  }
-
-  // What calls a function that it was given may do anything.
-  void NoteGivenFunction(ValueId callee, FunctionInfo* function) {
-    const auto* called = std::get_if<Name>(&module_.value(callee).node);
-    if (called == nullptr || function == nullptr) {
-      return;
-    }
-    const NameId name = store_.Intern(called->name);
-    function->has_effects = function->has_effects ||
-                            std::ranges::find(function->parameters, name) !=
-                                function->parameters.end();
-  }
-
-  void PushAll(const std::vector<ValueId>& values) {
-    for (const ValueId value : values) {
-      Push(value);
-    }
-  }
-
-  const Module& module_;
-  ModuleId id_;
-  ProgramIndex& index_;
-  ValueStore& store_;
-  const NameSet& sinks_;
-  std::vector<Pending> pending_;
-};
 
 // Which names stand for something that matters, whoever defines it: closed
 // over "a function of that name mentions one".
@@ -432,6 +95,19 @@ NameSet CommonNames(const StringProgram& program, const ProgramIndex& index) {
 
 }  // namespace
 
+std::optional<std::string_view> MemberNamedBy(const Module& of,
+                                              const Call& call) {
+  const auto* name = std::get_if<Name>(&of.value(call.callee).node);
+  if (name == nullptr || name->name != "getattr" || call.arguments.size() < 2) {
+    return std::nullopt;
+  }
+  const auto* literal =
+      std::get_if<Literal>(&of.value(call.arguments[1].value).node);
+  return literal == nullptr
+             ? std::nullopt
+             : std::optional<std::string_view>(literal->text.text);
+}
+
 ProgramIndex BuildIndex(const StringProgram& program,
                         const EvaluateOptions& options, ValueStore& store) {
   ProgramIndex index;
@@ -452,6 +128,10 @@ ProgramIndex BuildIndex(const StringProgram& program,
       case Extend:
       case Insert:
       case Pop:
+      case Remove:
+      case Clear:
+      case Sort:
+      case Reverse:
       case AddElement:
       case WriteText:
         changers.insert(store.Intern(LastPart(entry.callee)).index);

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -49,9 +51,18 @@ struct ClassInfo {
   std::vector<std::pair<NameId, uint32_t>> methods;
 };
 
+// The member that `getattr(object, "member")` names.
+std::optional<std::string_view> MemberNamedBy(const Module& of,
+                                              const Call& call);
+
 struct ModuleIndex {
   // Of each Name and Member value its name.
   std::vector<NameId> names;
+  // Other names of what `import f as g` and `g = f` bring: g -> f. What is
+  // imported goes by its other name wherever it stands, a variable where it
+  // is called.
+  std::unordered_map<uint32_t, NameId> imported_as;
+  std::unordered_map<uint32_t, NameId> assigned_as;
   // Declared `global` somewhere: not constant once the module has run.
   std::unordered_set<uint32_t> changing;
   uint32_t first_function = 0;

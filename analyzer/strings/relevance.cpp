@@ -123,17 +123,37 @@ class RelevanceFinder : public FactCollector {
     const Fact& fact = facts_[condition];
     for (uint32_t i = fact.first; i < fact.last; ++i) {
       const Mentioned& mentioned = mentions_[i];
-      if (!mentioned.member && mentioned.function == kNoIndex &&
-          IsParameter(mentioned.name, fact.scope)) {
-        tested_parameters_.insert(Key(fact.scope, mentioned.name));
+      if (mentioned.member || mentioned.function != kNoIndex) {
+        continue;
       }
+      if (IsParameter(mentioned.name, fact.scope)) {
+        tested_parameters_.insert(Key(fact.scope, mentioned.name));
+      } else {
+        FollowConstant(mentioned.name, fact.scope);
+      }
+    }
+  }
+
+  void FollowConstant(NameId name, ScopeId scope) {
+    const uint64_t key = Key(OwnerOf(name, scope), name);
+    const auto found = variables_.find(key);
+    if (OwnerOf(name, scope) >= returns_.size() || found == variables_.end() ||
+        known_variables_.contains(key)) {
+      return;
+    }
+    const bool constant = std::ranges::all_of(
+        found->second,
+        [this](uint32_t fact) { return constants_.contains(fact); });
+    if (constant) {
+      known_variables_.insert(key);
+      MarkAll(variables_, key);
     }
   }
 
   // A statement that changes what its function was given makes calls of the
   // function relevant.
   void NoteEffectOf(uint32_t at, uint32_t function) {
-    if (starts_[at]) {
+    if (starts_[at] || outer_.contains(at)) {
       NoteEffect(function);
     }
   }

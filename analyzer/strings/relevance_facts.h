@@ -12,27 +12,13 @@
 
 #include "analyzer/base/overloaded.h"
 #include "analyzer/strings/relevance.h"
-#include "analyzer/strings/relevance_scopes.h"
+#include "analyzer/strings/relevance_mentions.h"
 
 namespace pgpact {
 
-// What is known of one statement (its own part, without nested blocks).
-struct Fact {
-  uint32_t module = 0;
-  uint32_t bit = 0;
-  ScopeId scope = 0;
-  // The statement around it, kNoIndex for none.
-  uint32_t around = kNoIndex;
-  // Where its mentions begin and end in the pool.
-  uint32_t first = 0;
-  uint32_t last = 0;
-  bool relevant = false;
-  bool condition = false;
-};
-
-class FactCollector : public ScopeTable {
+class FactCollector : public MentionCollector {
  public:
-  using ScopeTable::ScopeTable;
+  using MentionCollector::MentionCollector;
 
  protected:
   void Collect() {
@@ -172,6 +158,10 @@ class FactCollector : public ScopeTable {
   void Resolve(const Definition& definition) {
     const ScopeId owner = OwnerOf(definition.name, definition.scope);
     variables_[Key(owner, definition.name)].push_back(definition.fact);
+    if (owner != definition.scope && owner < returns_.size()) {
+      // `nonlocal`: the function that assigns it has an effect.
+      outer_.insert(definition.fact);
+    }
     if (scopes_[owner].is_module) {
       // Seen from other modules and through the class by its name.
       attributes_[definition.name.index].push_back(definition.fact);
@@ -204,6 +194,17 @@ class FactCollector : public ScopeTable {
     }
   }
 
+  // A local variable that gets constants alone decides which branches run.
+  void NoteConstant(const Assign& assign, uint32_t fact) {
+    const Value& value = program_.module({module_}).value(assign.value);
+    if (assign.op == AssignOperator::Set &&
+        assign.target.kind == Target::Kind::Name &&
+        (std::holds_alternative<Literal>(value.node) ||
+         std::holds_alternative<Constant>(value.node))) {
+      constants_.insert(fact);
+    }
+  }
+
   void Describe(const Statement& statement, uint32_t fact, ScopeId scope,
                 std::vector<Pending>& pending) {
     const auto inside = [&](BlockId block) {
@@ -212,6 +213,7 @@ class FactCollector : public ScopeTable {
     std::visit(
         Overloaded{[&](const Assign& assign) {
                      Define(assign.target, fact, scope);
+                     NoteConstant(assign, fact);
                      Mention(assign.value, fact);
                      // The fields of a class are counted by their places.
                      if (scope >= returns_.size() + program_.modules.size()) {
@@ -329,122 +331,6 @@ class FactCollector : public ScopeTable {
     }
   }
 
-  // ---- Mentions ----------------------------------------------------------
-
-  struct Mentioned {
-    NameId name;
-    bool member = false;
-    uint32_t function = kNoIndex;
-    // By an import, which does nothing with it.
-    bool imported = false;
-  };
-
-  void Mention(ValueId first, uint32_t fact) {
-    const Module& of = program_.module({module_});
-    const auto& names = index_.modules[module_].names;
-    std::vector<ValueId> stack{first};
-    // Variables of comprehensions.
-    std::vector<NameId> bound;
-    const auto push = [&](ValueId id) { stack.push_back(id); };
-    const auto push_all = [&](const std::vector<ValueId>& ids) {
-      stack.insert(stack.end(), ids.begin(), ids.end());
-    };
-    while (!stack.empty()) {
-      const ValueId id = stack.back();
-      stack.pop_back();
-      std::visit(
-          Overloaded{[](const Literal&) {}, [](const Constant&) {},
-                     [&](const Name&) {
-                       if (std::ranges::find(bound, names[id.index]) ==
-                           bound.end()) {
-                         AddMention(names[id.index], false, fact);
-                       }
-                     },
-                     [&](const Member& node) {
-                       AddMention(names[id.index], true, fact);
-                       push(node.object);
-                     },
-                     [&](const Element& node) {
-                       push(node.object);
-                       push(node.key);
-                     },
-                     [&](const Slice& node) {
-                       push(node.object);
-                       if (node.begin) {
-                         push(*node.begin);
-                       }
-                       if (node.end) {
-                         push(*node.end);
-                       }
-                     },
-                     [&](const struct Concat& node) { push_all(node.parts); },
-                     [&](const Interpolate& node) { push_all(node.parts); },
-                     [&](const Formatted& node) { push(node.value); },
-                     [&](const Format& node) {
-                       push(node.format);
-                       push(node.arguments);
-                     },
-                     [&](const Repeated& node) {
-                       push(node.value);
-                       push(node.count);
-                     },
-                     [&](const Choice& node) {
-                       if (node.condition) {
-                         push(*node.condition);
-                       }
-                       push_all(node.options);
-                     },
-                     [&](const Call& node) {
-                       push(node.callee);
-                       NoteGivenFunction(node.callee, fact);
-                       const SinkArguments* of_sink =
-                           ArgumentsOf(names[node.callee.index]);
-                       for (size_t i = 0; i < node.arguments.size(); ++i) {
-                         if (of_sink == nullptr ||
-                             of_sink->Matters(node.arguments[i], i)) {
-                           push(node.arguments[i].value);
-                         }
-                       }
-                     },
-                     [&](const Collection& node) {
-                       for (const Entry& entry : node.entries) {
-                         if (entry.key) {
-                           push(*entry.key);
-                         }
-                         push(entry.value);
-                       }
-                     },
-                     [&](const Comprehension& node) {
-                       for (const ComprehensionLoop& loop : node.loops) {
-                         AddBound(loop.target, bound);
-                         push(loop.iterable);
-                         push_all(loop.conditions);
-                       }
-                       if (node.key) {
-                         push(*node.key);
-                       }
-                       push(node.value);
-                     },
-                     [&](const FunctionValue& node) {
-                       const uint32_t number =
-                           index_.FunctionNumber({module_}, node.function);
-                       scopes_[number].parent = facts_[fact].scope;
-                       mentions_.push_back({NameId{}, false, number});
-                     },
-                     [&](const Computation& node) { push_all(node.operands); },
-                     [&](const Unknown& node) { push_all(node.operands); }},
-          of.value(id).node);
-    }
-  }
-
-  // What calls a function that it was given may run a sink.
-  void NoteGivenFunction(ValueId callee, uint32_t fact) {
-    const Value& called = program_.module({module_}).value(callee);
-    if (std::holds_alternative<Name>(called.node)) {
-      given_.emplace_back(index_.modules[module_].names[callee.index], fact);
-    }
-  }
-
   void StartFromGiven() {
     for (const auto& [name, fact] : given_) {
       const ScopeId owner = OwnerOf(name, facts_[fact].scope);
@@ -452,31 +338,14 @@ class FactCollector : public ScopeTable {
     }
   }
 
-  void AddBound(const Target& target, std::vector<NameId>& bound) {
-    if (target.kind == Target::Kind::Name) {
-      bound.push_back(store_.Intern(target.name));
-    }
-    for (const Target& part : target.parts) {
-      AddBound(part, bound);
-    }
-  }
-
-  void AddMention(NameId name, bool member, uint32_t fact) {
-    mentions_.push_back({name, member, kNoIndex});
-    if (sinks_.contains(name.index)) {
-      starts_[fact] = true;
-    }
-  }
-
   Relevance result_;
-  uint32_t module_ = 0;
-  std::vector<Fact> facts_;
-  std::vector<bool> starts_;
-  std::vector<Mentioned> mentions_;
   std::unordered_map<uint64_t, std::vector<uint32_t>> variables_;
   std::unordered_map<uint32_t, std::vector<uint32_t>> attributes_;
   std::vector<Definition> definitions_;
-  std::vector<std::pair<NameId, uint32_t>> given_;
+  // Facts that assign a variable of an enclosing function.
+  std::unordered_set<uint32_t> outer_;
+  // Facts that assign a constant to a variable.
+  std::unordered_set<uint32_t> constants_;
 };
 
 }  // namespace pgpact

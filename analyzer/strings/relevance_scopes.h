@@ -46,6 +46,7 @@ class ScopeTable {
       NoteOperation(entry);
     }
     init_ = store.Intern("__init__");
+    call_ = store.Intern("__call__");
     table_name_ = store.Intern("__tablename__");
     const auto functions = static_cast<uint32_t>(index.functions.size());
     scopes_.resize(functions + program.modules.size() + index.classes.size());
@@ -111,6 +112,10 @@ class ScopeTable {
       case Extend:
       case Insert:
       case Pop:
+      case Remove:
+      case Clear:
+      case Sort:
+      case Reverse:
       case AddElement:
       case WriteText:
         changers_.insert(store_.Intern(LastPartOf(entry.callee)).index);
@@ -154,7 +159,7 @@ class ScopeTable {
         effect_names_.insert(info.name.index)) {
       effects_.push_back(info.name);
     }
-    if (info.name == init_ && info.owner != kNoIndex) {
+    if ((info.name == init_ || info.name == call_) && info.owner != kNoIndex) {
       const NameId name = index_.classes[info.owner].name;
       if (effect_names_.insert(name.index)) {
         effects_.push_back(name);
@@ -166,6 +171,7 @@ class ScopeTable {
   const ProgramIndex& index_;
   ValueStore& store_;
   NameId init_;
+  NameId call_;
   NameId table_name_;
   std::vector<Scope> scopes_;
   NameSet sinks_;

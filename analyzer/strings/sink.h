@@ -86,8 +86,13 @@ struct SinkSpec {
   ArgumentPlace table;
   ArgumentPlace schema;
   ArgumentPlace columns;
+  // Of Run: the callee of the spec that holds when the text is one name, and
+  // that of a table (pandas' read_sql).
+  std::string named_form;
   // Whether the table is written (to_sql) or read (read_sql_table).
   bool writes = false;
+  // Whether a table that is missing is made by the call (to_sql).
+  bool makes = false;
   // Where the connection or cursor stands, for functions that get it.
   ArgumentPlace connection;
   PlaceholderStyle placeholders = PlaceholderStyle::Pyformat;

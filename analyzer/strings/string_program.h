@@ -316,6 +316,8 @@ struct Parameter {
   std::optional<ValueId> default_value;
   // The declared type's last name, when there is one: "str", "Connection".
   std::string type;
+  // The same with the module that it is taken from: "sqlite3.Cursor".
+  std::string type_path;
   TextRange range;
 };
 enum class FunctionBinding {

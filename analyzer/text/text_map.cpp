@@ -19,14 +19,15 @@ Location Part(const TextPiece& piece, uint32_t begin, uint32_t end) {
 
 }  // namespace
 
-void TextMap::Append(uint32_t length, Location source) {
+void TextMap::Append(uint32_t length, Location source, bool doubtful) {
   if (length == 0) {
     return;
   }
   const bool exact = length == source.range.size();
   if (!pieces_.empty() && exact) {
     TextPiece& last = pieces_.back();
-    if (last.exact() && last.source.file == source.file &&
+    if (last.exact() && last.doubtful == doubtful &&
+        last.source.file == source.file &&
         last.source.range.end == source.range.begin) {
       last.length += length;
       last.source.range.end = source.range.end;
@@ -34,13 +35,19 @@ void TextMap::Append(uint32_t length, Location source) {
       return;
     }
   }
-  pieces_.push_back({size_, length, source});
+  pieces_.push_back({size_, length, source, doubtful});
   size_ += length;
 }
 
 void TextMap::Append(const TextMap& other) {
   for (const TextPiece& piece : other.pieces_) {
-    Append(piece.length, piece.source);
+    Append(piece.length, piece.source, piece.doubtful);
+  }
+}
+
+void TextMap::Doubt() {
+  for (TextPiece& piece : pieces_) {
+    piece.doubtful = true;
   }
 }
 
@@ -103,7 +110,7 @@ TextMap TextMap::Slice(TextRange range) const {
     const Location part = Part(piece, begin - piece.begin, end - piece.begin);
     // An inexact piece cut in two must not become exact by chance of sizes,
     // so its parts are appended as they are.
-    slice.pieces_.push_back({slice.size_, end - begin, part});
+    slice.pieces_.push_back({slice.size_, end - begin, part, piece.doubtful});
     slice.size_ += end - begin;
   }
   return slice;

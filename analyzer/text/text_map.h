@@ -19,6 +19,8 @@ struct TextPiece {
   uint32_t begin = 0;
   uint32_t length = 0;
   Location source;
+  // Whether the text stands here only if a test passed that is not decided.
+  bool doubtful = false;
 
   bool exact() const { return length == source.range.size(); }
 };
@@ -27,7 +29,7 @@ class TextMap {
  public:
   // Appends a piece for the next `length` bytes. Neighbours that continue one
   // another byte for byte become one.
-  void Append(uint32_t length, Location source);
+  void Append(uint32_t length, Location source, bool doubtful = false);
   // Appends all of another map's pieces after this one's text.
   void Append(const TextMap& other);
 
@@ -42,6 +44,9 @@ class TextMap {
   // The smallest source range that covers the text range; when the range
   // spans files or runs backwards, the part of it in the first piece.
   std::optional<Location> ToSource(TextRange range) const;
+
+  // Marks all pieces doubtful.
+  void Doubt();
 
   // The map of the text's part [range.begin, range.end).
   TextMap Slice(TextRange range) const;

@@ -41,6 +41,11 @@ FunctionBinding BindingOf(const std::vector<std::string>& decorators) {
 }  // namespace
 
 std::string DeclaredTypeName(std::string_view type) {
+  const std::string path = DeclaredTypePath(type);
+  return path.substr(path.rfind('.') + 1);
+}
+
+std::string DeclaredTypePath(std::string_view type) {
   size_t at = 0;
   while (at < type.size()) {
     if (!IsNameByte(type[at])) {
@@ -51,11 +56,11 @@ std::string DeclaredTypeName(std::string_view type) {
     while (end < type.size() && IsNameByte(type[end])) {
       ++end;
     }
-    std::string_view name = type.substr(at, end - at);
-    name = name.substr(name.rfind('.') + 1);
+    const std::string_view path = type.substr(at, end - at);
+    const std::string_view name = path.substr(path.rfind('.') + 1);
     const bool wraps = IsWrapper(name) && end < type.size() && type[end] == '[';
     if (!wraps && name != "None") {
-      return std::string(name);
+      return std::string(path);
     }
     at = end;
   }
@@ -224,6 +229,7 @@ std::optional<Parameter> PythonLowering::ParameterOf(Node node) {
   parameter.name = TextAt(*name);
   if (const auto type = node.Child(Field::Type)) {
     parameter.type = DeclaredTypeName(type->text());
+    parameter.type_path = DeclaredTypePath(type->text());
   }
   if (const auto value = node.Child(Field::Value)) {
     parameter.default_value = Expression(*value);

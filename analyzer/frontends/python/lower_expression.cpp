@@ -187,7 +187,12 @@ ValueId PythonLowering::CallOf(Node node) {
     return NotUnderstood(node, "call", Operands(node));
   }
   Call call;
-  call.callee = Expression(*function);
+  if (auto command = PsqlCommandOf(*function, *arguments)) {
+    embedded_.push_back({Language::Shell, *std::move(command), RangeOf(node)});
+    call.callee = builder_.AddName("shell()", RangeOf(*function));
+  } else {
+    call.callee = Expression(*function);
+  }
   call.arguments = Arguments(*arguments);
   return builder_.Add(std::move(call), RangeOf(node));
 }

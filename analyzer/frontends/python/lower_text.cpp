@@ -37,13 +37,27 @@ void PythonLowering::AddLiteral(Node literal, TextParts& to) {
   uint32_t at = start->range().end;
   for (const Node child : literal.children()) {
     if (child.Is(Kind::Interpolation)) {
-      AppendDecoded(source_, {at, child.range().begin}, prefix, to.literal);
+      AddDecoded({at, child.range().begin}, prefix, to);
       AddField(child, to);
       at = child.range().end;
     }
   }
   const uint32_t last = end ? end->range().begin : literal.range().end;
-  AppendDecoded(source_, {at, std::max(at, last)}, prefix, to.literal);
+  AddDecoded({at, std::max(at, last)}, prefix, to);
+}
+
+// A text with a character that is not known is not known.
+void PythonLowering::AddDecoded(TextRange range, StringPrefix prefix,
+                                TextParts& to) {
+  MappedText text;
+  if (AppendDecoded(source_, range, prefix, text)) {
+    to.literal.Append(text);
+    return;
+  }
+  EndLiteral(to);
+  to.parts.push_back(builder_.AddUnknown(UnknownReason::UnsupportedSyntax,
+                                         "character by an unusual name",
+                                         source_.InFile(range)));
 }
 
 // A replacement field: `{value=!r:>{width}}`.

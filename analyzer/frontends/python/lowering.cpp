@@ -26,6 +26,7 @@ Lowered PythonLowering::Run() && {
   lowered.module = std::move(builder_).Finish(body);
   lowered.comments = DirectiveComments(source_, tree_);
   lowered.unsupported = std::move(unsupported_);
+  lowered.embedded = std::move(embedded_);
   return lowered;
 }
 

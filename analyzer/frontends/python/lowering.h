@@ -78,6 +78,11 @@ class PythonLowering {
   ValueId NotUnderstood(Node node, std::string what,
                         std::vector<ValueId> operands);
 
+  // ---- Other programs (lower_subprocess.cpp) ----
+  std::optional<MappedText> PsqlCommandOf(Node function, Node arguments);
+  std::optional<MappedText> ShellTextOf(Node text, bool quoted);
+  MappedText ShellWordOf(Node word);
+
   ValueId BinaryOf(Node node);
   ValueId SumOf(Node node);
   ValueId ProductOf(Node node);
@@ -91,6 +96,7 @@ class PythonLowering {
   // ---- Texts (lower_text.cpp) ----
   ValueId TextOf(Node node);
   void AddLiteral(Node literal, TextParts& to);
+  void AddDecoded(TextRange range, StringPrefix prefix, TextParts& to);
   void AddField(Node field, TextParts& to);
   void EndLiteral(TextParts& to);
 
@@ -169,6 +175,7 @@ class PythonLowering {
   const SyntaxTree& tree_;
   ProgramBuilder builder_;
   std::vector<Unsupported> unsupported_;
+  std::vector<EmbeddedText> embedded_;
   std::vector<Scope> scopes_;
   // The block that statements are added to.
   std::vector<Statement>* block_ = nullptr;
@@ -185,5 +192,7 @@ std::string DecimalSpelling(std::string_view number);
 // "Connection" for `typing.Optional["psycopg2.extensions.connection"]`-like
 // declarations: the last name of the type that is not a wrapper of another.
 std::string DeclaredTypeName(std::string_view type);
+// The same as it is written: "psycopg2.extensions.connection".
+std::string DeclaredTypePath(std::string_view type);
 
 }  // namespace pgpact

@@ -16,14 +16,14 @@ namespace {
 constexpr std::array<std::string_view, 3> kSuffixes = {"py", "pyw", "pyi"};
 // Drivers and layers by the name under which a file imports them, and the
 // calls of which one stands in every file that talks to a database.
-constexpr std::array<std::string_view, 26> kMarks = {
+constexpr std::array<std::string_view, 27> kMarks = {
     "aiosql",        "pugsql",  "psycopg",      "asyncpg",
     "aiopg",         "pg8000",  "sqlalchemy",   "sqlite3",
     "aiosqlite",     "MySQLdb", "pymysql",      "mysql.connector",
     "aiomysql",      "pyodbc",  "django.db",    "databases",
     "read_sql",      "to_sql",  ".execute",     ".raw(",
     ".callproc",     ".fetch",  ".executemany", "execute_values",
-    "execute_batch", "copy_"};
+    "execute_batch", "copy_",   "psql"};
 
 // The grammar looks through all comment lines that follow whenever it meets
 // one, so a long run of them costs its square. Those of long runs are blanked

@@ -36,6 +36,8 @@ void AddDjango(SinkCatalog& catalog) {
   }
 }
 
+constexpr const char* kNamedTable = "pandas.read_sql of a table";
+
 void AddPandas(SinkCatalog& catalog) {
   DriverTable driver(catalog, kPasted);
   for (const std::string callee :
@@ -46,8 +48,17 @@ void AddPandas(SinkCatalog& catalog) {
     spec.sql = {0, "sql"};
     spec.connection = {1, "con"};
     spec.parameters = {4, "params"};
+    spec.named_form = spec.name == "pandas.read_sql" ? kNamedTable : "";
     driver.Add(std::move(spec));
   }
+  // `read_sql("orders", engine)`
+  SinkSpec named = driver.Spec(kNamedTable);
+  named.name = "pandas.read_sql";
+  named.action = SinkAction::Table;
+  named.table = {0, "sql"};
+  named.connection = {1, "con"};
+  named.columns = {6, "columns"};
+  driver.Add(std::move(named));
   SinkSpec table = driver.Spec("pandas.read_sql_table");
   table.action = SinkAction::Table;
   table.table = {0, "table_name"};
@@ -100,9 +111,21 @@ void AddNamedStatements(SinkCatalog& catalog) {
   driver.Add(std::move(spec));
 }
 
+// A call that has the shell run psql (lower_subprocess.cpp).
+void AddSubprocess(SinkCatalog& catalog) {
+  DriverTable driver(
+      catalog, {PlaceholderStyle::None, Binding::Client, Dialect::Unknown});
+  SinkSpec spec = driver.Spec("shell()");
+  spec.name = "subprocess";
+  spec.action = SinkAction::RunProgram;
+  spec.sql = {0, "args"};
+  driver.Add(std::move(spec));
+}
+
 }  // namespace
 
 void AddFrameworkSinks(SinkCatalog& catalog) {
+  AddSubprocess(catalog);
   AddDjango(catalog);
   AddPandas(catalog);
   AddNamedStatements(catalog);
@@ -144,6 +167,7 @@ void AddFallbackSinks(SinkCatalog& catalog) {
   frame.connection = {1, "con"};
   frame.schema = {2, "schema"};
   frame.writes = true;
+  frame.makes = true;
   AddFallback(catalog, std::move(frame));
   SinkSpec records = sent.Spec("copy_records_to_table");
   records.action = SinkAction::Table;

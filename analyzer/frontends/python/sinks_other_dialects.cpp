@@ -23,7 +23,7 @@ void AddDriver(SinkCatalog& catalog, const OtherDriver& driver) {
   Names connections = driver.connect;
   for (const std::string_view from :
        {".pool.acquire", ".pool.get_connection", ".pool.connection",
-        ".cursor.connection", ".connection.__enter__"}) {
+        ".pool.connect", ".cursor.connection", ".connection.__enter__"}) {
     connections.push_back(driver.name + std::string(from));
   }
   const Names both = {cursor, connection};
@@ -31,8 +31,10 @@ void AddDriver(SinkCatalog& catalog, const OtherDriver& driver) {
       .Handle(pool, driver.pools)
       .Handle(connection, std::move(connections))
       .Handle(cursor, {connection + ".cursor", cursor + ".__enter__"})
-      .Methods(both, {"execute", "execute_fetchall", "execute_insert"},
-               {.parameters = {1, "parameters"}, .gives = cursor})
+      .Methods(
+          both,
+          {"execute", "execute_fetchall", "execute_insert", "execute_async"},
+          {.parameters = {1, "parameters"}, .gives = cursor})
       .Methods(both, {"executemany"},
                {.action = SinkAction::RunMany,
                 .parameters = {1, "parameters"},
@@ -98,6 +100,30 @@ void AddOtherDialectSinks(SinkCatalog& catalog) {
        {},
        {Pyformat, Binding::Client, Dialect::Unknown}},
   };
+  const DriverStyle pasted = {Pyformat, Binding::Client, Dialect::Unknown};
+  const std::vector<OtherDriver> stores = {
+      {"cassandra",
+       {},
+       {"cassandra.cluster.Cluster", "dse.cluster.Cluster"},
+       pasted},
+      {"trino", {"trino.dbapi.connect"}, {}, other},
+      {"prestodb", {"prestodb.dbapi.connect"}, {}, other},
+      {"pyhive",
+       {"pyhive.hive.connect", "pyhive.presto.connect",
+        "pyhive.hive.Connection"},
+       {},
+       pasted},
+      {"impala", {"impala.dbapi.connect"}, {}, pasted},
+      {"vertica_python", {"vertica_python.connect"}, {}, pasted},
+      {"redshift_connector", {"redshift_connector.connect"}, {}, pasted},
+      {"teradatasql", {"teradatasql.connect"}, {}, other},
+      {"databricks", {"databricks.sql.connect"}, {}, other},
+      {"fdb", {"fdb.connect"}, {}, other},
+      {"firebirdsql", {"firebirdsql.connect"}, {}, other},
+  };
+  for (const OtherDriver& driver : stores) {
+    AddDriver(catalog, driver);
+  }
   for (const OtherDriver& driver : drivers) {
     AddDriver(catalog, driver);
   }

@@ -39,7 +39,8 @@ void AddOtherPostgresSinks(SinkCatalog& catalog) {
               {PlaceholderStyle::Named, Binding::Server, Dialect::PostgreSql})
       .Handle("pg8000.native",
               {"pg8000.native.Connection", "pg8000.native.__enter__"}, true)
-      .Methods({"pg8000.native"}, {"run"}, {.parameters = ArgumentPlace()})
+      .Methods({"pg8000.native", "pg8000.connection"}, {"run"},
+               {.parameters = ArgumentPlace()})
       .Methods({"pg8000.native"}, {"prepare"}, {.parameters = ArgumentPlace()});
   DriverTable(catalog,
               {PlaceholderStyle::Numeric, Binding::Server, Dialect::PostgreSql})

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <string>
 
+#include "analyzer/frontends/python/character_names.h"
+
 namespace pgpact {
 namespace {
 
-// Stands for a character that is not known: \N{…}, a lone surrogate.
+// Stands for a character that is not known: an unusual \N{…}, a lone
+// surrogate.
 constexpr uint32_t kUnknownCharacter = 0xFFFD;
 
 void AppendUtf8(uint32_t code, std::string& to) {
@@ -61,10 +64,11 @@ Digits ReadDigits(std::string_view text, uint32_t most, int base) {
 struct Escape {
   uint32_t length = 0;
   std::string text;
+  bool unknown = false;
 };
 
 Escape Code(uint32_t length, uint32_t code, bool bytes) {
-  Escape made{length, {}};
+  Escape made{length, {}, false};
   if (bytes) {
     made.text += static_cast<char>(code);
   } else {
@@ -85,7 +89,11 @@ Escape NamedEscape(std::string_view text) {
   if (text.size() < 3 || text[2] != '{' || end == std::string_view::npos) {
     return {};
   }
-  return Code(static_cast<uint32_t>(end + 1), kUnknownCharacter, false);
+  const auto code = CharacterNamed(text.substr(3, end - 3));
+  Escape made = Code(static_cast<uint32_t>(end + 1),
+                     code.value_or(kUnknownCharacter), false);
+  made.unknown = !code;
+  return made;
 }
 
 // REQUIRES: text begins with a backslash and has another byte.
@@ -94,13 +102,13 @@ Escape ReadEscape(std::string_view text, bool bytes) {
   constexpr std::string_view kMeanings = "\\'\"\a\b\f\n\r\t\v";
   const char letter = text[1];
   if (letter == '\n') {
-    return {2, ""};
+    return {2, "", false};
   }
   if (letter == '\r') {
-    return {text.size() > 2 && text[2] == '\n' ? 3U : 2U, ""};
+    return {text.size() > 2 && text[2] == '\n' ? 3U : 2U, "", false};
   }
   if (const size_t at = kLetters.find(letter); at != std::string_view::npos) {
-    return {2, std::string(1, kMeanings[at])};
+    return {2, std::string(1, kMeanings[at]), false};
   }
   if (letter >= '0' && letter <= '7') {
     const Digits read = ReadDigits(text.substr(1), 3, 8);
@@ -140,11 +148,12 @@ StringPrefix ReadStringPrefix(std::string_view start) {
   return prefix;
 }
 
-void AppendDecoded(const SourceText& source, TextRange range,
+bool AppendDecoded(const SourceText& source, TextRange range,
                    StringPrefix prefix, MappedText& to) {
   const std::string_view text = source.text().substr(0, range.end);
   uint32_t copied = range.begin;
   uint32_t at = range.begin;
+  bool known = true;
   // Everything up to `at` goes over as it stands, then `length` bytes are
   // passed over.
   const auto flush = [&](uint32_t length) {
@@ -169,6 +178,7 @@ void AppendDecoded(const SourceText& source, TextRange range,
         continue;
       }
       const TextRange place{at, at + escape.length};
+      known = known && !escape.unknown;
       flush(escape.length);
       if (!escape.text.empty()) {
         source.Replace(place, escape.text, to);
@@ -188,6 +198,7 @@ void AppendDecoded(const SourceText& source, TextRange range,
     }
   }
   flush(0);
+  return known;
 }
 
 }  // namespace pgpact

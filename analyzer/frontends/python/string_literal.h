@@ -24,8 +24,9 @@ StringPrefix ReadStringPrefix(std::string_view start);
 
 // Appends what the source in `range` (no quotes, no replacement fields)
 // stands for. A plain byte maps to itself, an escape as a whole to its
-// character; a line continuation leaves nothing.
-void AppendDecoded(const SourceText& source, TextRange range,
+// character; a line continuation leaves nothing. Returns false when a
+// character is not known, for which one stands that no SQL has.
+bool AppendDecoded(const SourceText& source, TextRange range,
                    StringPrefix prefix, MappedText& to);
 
 }  // namespace pgpact

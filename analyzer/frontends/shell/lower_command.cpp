@@ -21,6 +21,17 @@ bool IsTelling(std::string_view path) {
   });
 }
 
+// `read -d ''`, whose lines do not end what is read.
+template <typename Words>
+bool HasEmptyDelimiter(const Words& words) {
+  for (size_t i = 1; i + 1 < words.size(); ++i) {
+    if (words[i].Head().starts_with('-') && words[i].Head().ends_with('d')) {
+      return words[i + 1].FixedText().empty();
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void ShellLowering::Redirect(ShellNode node, SimpleCommand& command) {
@@ -187,6 +198,9 @@ ShellLowering::Outcome ShellLowering::RunNamed(const std::string& name,
   if (base == "psql") {
     return Psql(command, out);
   }
+  if (base == "xargs") {
+    return FilledIn(command, out);
+  }
   if (base == "createdb" || base == "dropdb" || base == "createuser" ||
       base == "pg_restore") {
     return DatabaseTool(base, command, out);
@@ -279,12 +293,19 @@ void ShellLowering::AssignWords(const std::string& name,
     const std::string_view head = word.Head();
     const size_t equal = head.find('=');
     if (head.empty() || head.starts_with('-')) {
+      const bool delimiter = name == "read" && head.ends_with('d');
+      i += delimiter ? 1 : 0;
       continue;
     }
     if (name == "read") {
+      // `read -d '' TEXT <<END` takes all of it.
+      const bool whole = !command.input.empty() &&
+                         i + 1 == command.words.size() &&
+                         HasEmptyDelimiter(command.words);
       AssignName(head,
-                 UnknownValue(UnknownReason::UserInput, std::string(head),
-                              word.place()),
+                 whole ? ValueOf(command.input, command.place)
+                       : UnknownValue(UnknownReason::UserInput,
+                                      std::string(head), word.place()),
                  AssignOperator::Set, command.place, out);
     } else if (equal != std::string_view::npos && equal > 0) {
       AssignName(head.substr(0, equal),

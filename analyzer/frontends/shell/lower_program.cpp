@@ -37,6 +37,7 @@ constexpr std::array kWrappers = {
     Wrapper{"podman", "uew", 1, "exec"},
     Wrapper{"docker-compose", "uewfp", 1, "exec"},
     Wrapper{"kubectl", "nc", 1, "exec"},
+    Wrapper{"xargs", "IELPdns", 0, ""},
 };
 
 bool IsShell(std::string_view name) {
@@ -74,6 +75,26 @@ size_t AfterOptions(const std::vector<ShellWord>& words, size_t index,
   return index;
 }
 
+// Whether `xargs -I TOKEN` puts lines of its input into the command's words.
+bool FillsIn(const std::vector<ShellWord>& words) {
+  std::string token;
+  for (size_t i = 1; i < words.size(); ++i) {
+    const std::string_view head = words[i].Head();
+    if (!token.empty() && words[i].source->Text(words[i].range).find(token) !=
+                              std::string_view::npos) {
+      return true;
+    }
+    if (head == "-I" && i + 1 < words.size()) {
+      token = words[++i].FixedText();
+    } else if (head.starts_with("-I")) {
+      token = head.substr(2);
+    } else if (head == "-i" || head == "--replace") {
+      token = "{}";
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 // Takes a command's wrapper off its words; false when there is none.
@@ -99,6 +120,13 @@ bool ShellLowering::StripWrapper(const std::string& name,
   } else if (name == "command" && words.size() > 1 &&
              words[1].Head().starts_with('-')) {
     return false;
+  }
+  if (name == "xargs") {
+    // What it reads, and fills in, the command does not.
+    if (FillsIn(words)) {
+      return false;
+    }
+    command.input.clear();
   }
   index = AfterOptions(words, index, wrapper->with_value);
   index = AfterOptions(words, index + wrapper->words, "");

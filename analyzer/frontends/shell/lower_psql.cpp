@@ -173,7 +173,8 @@ std::vector<Argument> ShellLowering::VariableOption(const ShellWord& word,
 void ShellLowering::EmitAction(char option, const ShellWord& word,
                                const SimpleCommand& command,
                                std::vector<Argument> arguments, Block& out) {
-  if (option == 'f' && word.FixedText() == "-") {
+  const std::string name = word.FixedText();
+  if (option == 'f' && (name == "-" || name == "/dev/stdin")) {
     EmitInput("psql()", command, arguments, out);
     return;
   }
@@ -223,6 +224,23 @@ ShellLowering::Outcome ShellLowering::Psql(const SimpleCommand& command,
   for (const Option& action : actions) {
     EmitAction(action.name, *action.value, command, arguments, out);
   }
+  return Outcome::MayFail;
+}
+
+// `xargs -I{} psql -c "… {}"`: a statement of which a part is read.
+ShellLowering::Outcome ShellLowering::FilledIn(const SimpleCommand& command,
+                                               Block& out) {
+  const bool runs =
+      std::any_of(command.words.begin(), command.words.end(),
+                  [](const ShellWord& word) { return word.Head() == "psql"; });
+  if (!runs) {
+    return Outcome::Quiet;
+  }
+  EmitCall("psql()",
+           {{ArgumentKind::Positional, "",
+             UnknownValue(UnknownReason::UserInput, "xargs", command.place)},
+            Named("command", Text("", command.place))},
+           command.place, out);
   return Outcome::MayFail;
 }
 

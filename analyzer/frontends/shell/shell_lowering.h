@@ -142,6 +142,7 @@ class ShellLowering {
   void EmitAction(char option, const ShellWord& word,
                   const SimpleCommand& command, std::vector<Argument> arguments,
                   Block& out);
+  Outcome FilledIn(const SimpleCommand& command, Block& out);
   Outcome DatabaseTool(const std::string& name, const SimpleCommand& command,
                        Block& out);
   Outcome OtherClient(const std::string& name, const SimpleCommand& command,

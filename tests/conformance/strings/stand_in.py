@@ -9,6 +9,7 @@ import importlib.abc
 import importlib.machinery
 import json
 import os
+import string
 import sys
 import types
 
@@ -186,9 +187,16 @@ class Composable:
         return self.text
 
     def format(self, *parts, **named):
-        return Composable(self.text.format(
-            *[text_of(part) for part in parts],
-            **{key: text_of(part) for key, part in named.items()}))
+        following = iter(parts)
+        texts = []
+        for before, name, *_ in string.Formatter().parse(self.text):
+            texts.append(before)
+            if name == "":
+                texts.append(written(next(following)))
+            elif name is not None:
+                texts.append(written(parts[int(name)] if name.isdigit()
+                                     else named[name]))
+        return Composable("".join(texts))
 
     def join(self, parts):
         return Composable(self.text.join(text_of(part) for part in parts))
@@ -233,6 +241,11 @@ def literal(value):
     if isinstance(value, (int, float)):
         return str(value)
     return "'" + str(value).replace("'", "''") + "'"
+
+
+def written(part):
+    """A plain value is a literal (psycopg 3)."""
+    return part.text if isinstance(part, Composable) else literal(part)
 
 
 def sql_module(name):

@@ -1,0 +1,7 @@
+import psycopg2
+
+cur = psycopg2.connect("").cursor()
+for name in ("first", "second", "third", "fourth", "fifth"):
+    cur.execute(f"SELECT id FROM {name}")
+    cur.execute(f"INSERT INTO {name} VALUES (1)")
+cur.execute("SELECT id FROM sixth")  # expect: undefined-table

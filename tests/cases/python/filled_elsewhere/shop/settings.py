@@ -1,0 +1,4 @@
+from configparser import ConfigParser
+
+settings = ConfigParser()
+settings.read("shop.ini")

@@ -1,0 +1,2 @@
+def order_by(column):
+    return " ORDER BY " + column

@@ -1,0 +1,3 @@
+SELECT id FROM orders;
+\i parts/one.sql
+\include parts/nothere.sql

@@ -1,0 +1,2 @@
+SELECT nope FROM orders;  -- expect: undefined-column
+\ir two.sql

@@ -1,0 +1,1 @@
+SELECT none FROM orders;  -- expect: undefined-column
