@@ -344,6 +344,7 @@ class Builder {
       call.not_understood = call.bounded ? UnknownReason::LimitReached
                                          : UnknownReason::UnsupportedSyntax;
     }
+    call.bounded = call.bounded || sink.untaken;
     code_.calls.push_back(std::move(call));
   }
 

@@ -187,7 +187,7 @@ void DoubtFiltered(CodeStatement& statement) {
 
 void DoubtCombinations(std::span<CodeStatement* const> statements,
                        bool bounded) {
-  if (statements.size() < 2) {
+  if (statements.size() < 2 && !bounded) {
     return;
   }
   const Doubter doubter(statements, bounded);

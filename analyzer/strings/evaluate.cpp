@@ -311,7 +311,9 @@ void Evaluator::RunUnseen() {
       RunRoot(around);
     }
     if (!visited_[i] || pruned_[i]) {
+      only_untaken_ = visited_[i];
       RunRoot(i);
+      only_untaken_ = false;
     }
   }
   only_unseen_ = false;

@@ -75,6 +75,9 @@ struct SinkValue {
   std::vector<SinkOption> options;
   // Set when a bound was hit while the text was made.
   bool limit_reached = false;
+  // Every run of the function left the call out because of a condition: what
+  // is told here may be parts that never meet.
+  bool untaken = false;
 };
 
 // A class mapped by an ORM (`__tablename__`, a Django model) or a statement

@@ -143,6 +143,7 @@ void Evaluator::Emit(const PendingSink& sink) {
   }
   if (known.size() < options_.limits.options) {
     known.push_back(sink);
+    known.back().untaken = only_untaken_;
   }
 }
 
@@ -171,6 +172,7 @@ SinkValue Evaluator::ToValue(const PendingSink& sink) {
     value.spec.binding = sink.handle->binding;
   }
   value.driver_call = sink.driver_call;
+  value.untaken = sink.untaken;
   const auto build = [&](AbstractId text) {
     BuiltTemplate built = BuildTemplate(store_, text, options_.limits);
     value.limit_reached = value.limit_reached || built.limit_reached;

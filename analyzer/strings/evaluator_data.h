@@ -77,6 +77,8 @@ class EvaluatorData {
   // Folders without a file of their own that `import a.b` bound.
   std::set<std::pair<uint32_t, NameId>> folders_;
   bool only_unseen_ = false;
+  // … and then of a function that was run: conditions had left them out.
+  bool only_untaken_ = false;
   // Whether the value of the statement being run matters.
   bool value_matters_ = true;
   bool result_wanted_ = true;

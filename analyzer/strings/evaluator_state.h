@@ -110,6 +110,8 @@ struct HandleState {
 
 // A sink's call before it is known to whom its text belongs.
 struct PendingSink {
+  // Only told because no run came to it (SinkValue::untaken).
+  bool untaken = false;
   const SinkSpec* spec = nullptr;
   const HandleSpec* handle = nullptr;
   Dialect dialect = Dialect::Unknown;

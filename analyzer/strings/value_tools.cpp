@@ -51,23 +51,38 @@ bool IsTextTest(TextOperation operation) {
   }
 }
 
+// What a text begins or ends with, of one that is known in part: a hole may be
+// empty, so that only a part that is long enough says it.
+std::optional<bool> ValueTools::TestEnd(TextOperation operation,
+                                        AbstractId text,
+                                        std::string_view other) const {
+  const bool start = operation == TextOperation::StartsWith;
+  const bool whole = store_.kind(text) == AbstractKind::Fixed;
+  AbstractId part = text;
+  if (store_.kind(text) == AbstractKind::Sequence) {
+    part = start ? store_.parts(text).front() : store_.parts(text).back();
+  }
+  const auto end = store_.AsFixed(part);
+  if (!end || store_.kind(part) != AbstractKind::Fixed) {
+    return std::nullopt;
+  }
+  if (start ? end->starts_with(other) : end->ends_with(other)) {
+    return true;
+  }
+  const bool open = start ? other.starts_with(*end) : other.ends_with(*end);
+  return whole || !open ? std::optional(false) : std::nullopt;
+}
+
 std::optional<bool> ValueTools::TestText(TextOperation operation,
                                          AbstractId text,
                                          AbstractId other) const {
-  const auto known = store_.AsFixed(text);
-  if (!known || store_.kind(text) != AbstractKind::Fixed) {
-    return std::nullopt;
-  }
   using enum TextOperation;
   if (operation == StartsWith || operation == EndsWith) {
     const auto part = store_.AsFixed(other);
-    if (!part) {
-      return std::nullopt;
-    }
-    return operation == StartsWith ? known->starts_with(*part)
-                                   : known->ends_with(*part);
+    return part ? TestEnd(operation, text, *part) : std::nullopt;
   }
-  if (!IsAscii(*known)) {
+  const auto known = store_.AsFixed(text);
+  if (!known || store_.kind(text) != AbstractKind::Fixed || !IsAscii(*known)) {
     return std::nullopt;
   }
   switch (operation) {

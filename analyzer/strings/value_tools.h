@@ -42,8 +42,10 @@ class ValueTools : public EvaluatorData {
   // nothing for what is not known.
   void AddDialects(AbstractId address,
                    std::vector<std::optional<Dialect>>& dialects) const;
-  // What `text.startswith(other)` and its like say of a fixed text; nothing
-  // when they say nothing.
+  std::optional<bool> TestEnd(TextOperation operation, AbstractId text,
+                              std::string_view other) const;
+  // What `text.startswith(other)` and its like say of a text; nothing when
+  // they say nothing.
   std::optional<bool> TestText(TextOperation operation, AbstractId text,
                                AbstractId other) const;
   // The value where it stands only if a test passed that is not decided: the
