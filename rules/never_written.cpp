@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "analyzer/strings/expand.h"
+#include "rules/filled_relations.h"
 #include "rules/rule_list.h"
 #include "rules/statement_rule.h"
 
@@ -88,9 +89,11 @@ class NeverWrittenRule final : public Rule {
 
   std::vector<Finding> Check(const Analysis& analysis) const override {
     std::vector<Finding> findings;
+    const std::set<RelationName> filled = FilledRelations(analysis);
     for (const RequiredRelation& relation : analysis.contract.relations) {
       if (relation.status == ObjectStatus::Provided && HoldsRows(relation) &&
-          !IsFilled(analysis, relation)) {
+          !filled.contains({relation.schema, relation.name}) &&
+          !MayBeFilled(analysis, relation)) {
         AddFinding(analysis, relation, findings);
       }
     }
@@ -98,16 +101,11 @@ class NeverWrittenRule final : public Rule {
   }
 
  private:
-  static bool IsFilled(const Analysis& analysis,
-                       const RequiredRelation& relation) {
-    const bool by_started_code =
-        std::any_of(relation.filled_by.begin(), relation.filled_by.end(),
-                    [&](const Filler& filler) {
-                      return filler.by_installation || !analysis.has_services ||
-                             !filler.services.empty();
-                    });
-    return by_started_code || MayBeFilledByUnknown(analysis, relation) ||
-           MayBeFilledByRoutine(analysis, relation);
+  static bool MayBeFilled(const Analysis& analysis,
+                          const RequiredRelation& relation) {
+    return MayBeFilledByUnknown(analysis, relation) ||
+           MayBeFilledByRoutine(analysis, relation) ||
+           MayBeMapped(analysis, relation);
   }
 
   static void AddFinding(const Analysis& analysis,
