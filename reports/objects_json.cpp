@@ -87,7 +87,9 @@ class ContractWriter {
       Json entry;
       entry["name"] = column.name;
       entry["type"] = TextOrNull(column.type);
-      entry["type_from"] = column.type_inferred ? "inferred" : "declared";
+      entry["type_from"] = column.type.empty()    ? Json(nullptr)
+                           : column.type_inferred ? Json("inferred")
+                                                  : Json("declared");
       entry["status"] = ObjectStatusName(column.status);
       entry["uses"] = Uses(column.uses);
       columns.push_back(std::move(entry));
@@ -99,7 +101,7 @@ class ContractWriter {
   Json SchemaJson(const Contract& contract,
                   const RequiredSchema& schema) const {
     Json json;
-    json["name"] = schema.name;
+    json["name"] = TextOrNull(schema.name);
     json["status"] = ObjectStatusName(schema.status);
     json["provided"] = Provided(schema.provided);
     json["created_by_code"] = Uses(schema.created_by_code);

@@ -76,14 +76,21 @@ class DocumentWriter {
                 std::to_string(file.PositionAt(location.range.begin).line));
   }
 
+  // An unqualified name that nothing provides has no schema.
+  static std::string NameOf(const RequiredRelation& relation) {
+    return relation.schema.empty() ? relation.name
+                                   : relation.schema + '.' + relation.name;
+  }
+
   std::string Overview() const {
-    std::string text =
-        TableHead({"object", "kind", "status", "provided by", "services"});
+    std::string text = TableHead(
+        {"object", "kind", "status", "provided by", "services", "used at"});
     for (const RequiredRelation& relation : report_.contract.relations) {
-      text += Row({Code(relation.schema + '.' + relation.name), relation.kind,
+      text += Row({Code(NameOf(relation)), relation.kind,
                    std::string(ObjectStatusName(relation.status)),
                    relation.provided ? Place(*relation.provided) : "",
-                   Cell(JoinNames(ServicesOf(relation.uses)))});
+                   Cell(JoinNames(ServicesOf(relation.uses))),
+                   PlacesOf(relation.uses)});
     }
     return text + '\n';
   }
@@ -100,12 +107,14 @@ class DocumentWriter {
   }
 
   std::string SchemaSection(const RequiredSchema& schema) const {
-    std::string text = "## Schema " + Code(schema.name) + "\n\n";
-    text += "Status: " + std::string(ObjectStatusName(schema.status));
-    if (schema.provided) {
-      text += ", " + Place(*schema.provided);
+    std::string text;
+    if (schema.name.empty()) {
+      text = "## In no schema of the search\\_path\n\n";
+    } else {
+      text = "## Schema " + Code(schema.name) +
+             "\n\nStatus: " + std::string(ObjectStatusName(schema.status)) +
+             (schema.provided ? ", " + Place(*schema.provided) : "") + "\n\n";
     }
-    text += "\n\n";
     for (const RequiredRelation& relation : report_.contract.relations) {
       if (relation.schema == schema.name) {
         text += RelationSection(relation);
@@ -115,8 +124,7 @@ class DocumentWriter {
   }
 
   std::string RelationSection(const RequiredRelation& relation) const {
-    std::string text =
-        "### " + Code(relation.schema + '.' + relation.name) + "\n\n";
+    std::string text = "### " + Code(NameOf(relation)) + "\n\n";
     text += "Status: " + std::string(ObjectStatusName(relation.status));
     if (relation.provided) {
       text += ", " + relation.kind + " made at " + Place(*relation.provided);

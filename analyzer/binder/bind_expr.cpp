@@ -92,6 +92,9 @@ ExprInfo Binder::BindNode(const TypeCast& node, const Expr& expr,
   const TypeUse type = BindTypeName(node.type);
   const ExprInfo argument = BindExpr(node.argument, scope);
   GiveHint(argument, type);
+  if (type.type == Known("regclass") && type.type != kUnknownTypeId) {
+    UseNamedRelation(node.argument, ReferenceKind::Table);
+  }
   ExprInfo info;
   info.type = type;
   info.opaque = type.type == kUnknownTypeId;

@@ -272,6 +272,11 @@ ExprInfo Binder::BindCallTarget(const FuncCall& node, uint32_t location,
     reference.range = node.name.back().range;
     AddReference(std::move(reference));
   }
+  if (schema == "pg_catalog" && !node.arguments.empty() &&
+      (first.name == "nextval" || first.name == "setval" ||
+       first.name == "currval")) {
+    UseNamedRelation(node.arguments.front().value, ReferenceKind::Sequence);
+  }
   result = ResultOf(fitting, arguments);
   result.location = location;
   if (fitting.size() == 1) {

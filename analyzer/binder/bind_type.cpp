@@ -112,6 +112,14 @@ TypeUse Binder::BindTypeName(const TypeName& type) {
   }
   if (found.has_value()) {
     const Type& known = catalog_.type(*found);
+    if (known.defined.has_value() && known.kind != TypeKind::Array) {
+      Reference reference;
+      reference.kind = ReferenceKind::Type;
+      reference.schema = catalog_.schema(known.schema).name;
+      reference.name = known.name;
+      reference.range = type.names.back().range;
+      AddReference(std::move(reference));
+    }
     TypeUse use{*found, ModifierOf(known, type)};
     if (type.array_dimensions > 0) {
       use.type = known.kind == TypeKind::Array ? *found : known.array;

@@ -447,6 +447,8 @@ class Binder {
 
   // ---- bind_function.cpp
   FunctionMatch FindFunction(std::span<const Identifier> name) const;
+  // bind_regclass.cpp
+  void UseNamedRelation(ExprId argument, ReferenceKind kind);
   ExprInfo BindCallTarget(const FuncCall& node, uint32_t location,
                           std::span<const ExprInfo> arguments);
   std::vector<RoutineId> Possible(std::span<const RoutineId> all,

@@ -95,6 +95,7 @@ class Collector {
   void AddInstalledRows(const InstalledRows& rows);
   void AddCreated();
   void AddWildFillers();
+  void AddSchemasOfRelations();
   Filler FillerOf(const Use& use) const;
   Relation& RelationOf(const std::string& schema, const std::string& name);
 
@@ -129,6 +130,15 @@ void Collector::AddProvided() {
     const std::string& schema = catalog_.schema(routine.schema).name;
     functions_[{schema, routine.name}] = {
         schema, routine.name, ObjectStatus::Unused, routine.defined, {}};
+  }
+  for (const TypeId id : catalog_.UserTypes()) {
+    const Type& type = catalog_.type(id);
+    if (type.defined && !type.relation && type.kind != TypeKind::Array &&
+        type.kind != TypeKind::MultiRange) {
+      const std::string& schema = catalog_.schema(type.schema).name;
+      types_[{schema, type.name}] = {
+          schema, type.name, ObjectStatus::Unused, type.defined, {}};
+    }
   }
 }
 
@@ -394,8 +404,19 @@ void SortFillers(std::vector<Filler>& fillers) {
                 fillers.end());
 }
 
+// Every relation has a schema: one that is not missed itself, and for names
+// that no schema of the search_path has the one without a name.
+void Collector::AddSchemasOfRelations() {
+  for (const auto& [name, relation] : relations_) {
+    const ObjectStatus status = relation.required.status;
+    AddSchemaUse(name.first,
+                 name.first.empty() ? status : ObjectStatus::Unused);
+  }
+}
+
 Contract Collector::Finish() {
   Contract contract;
+  AddSchemasOfRelations();
   for (auto& [name, schema] : schemas_) {
     contract.schemas.push_back(std::move(schema));
   }
