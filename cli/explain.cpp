@@ -40,14 +40,20 @@ const RulePage* FindPageOfState(std::string_view state) {
       return &page;
     }
   }
-  return condition ? FindPage("invalid-statement") : nullptr;
+  // Other conditions are met by statements of the installation only.
+  return condition ? FindPage("installation-error") : nullptr;
 }
 
 }  // namespace
 
-Result<std::string> ExplainTopic(std::string_view topic) {
+// A condition's name leads to its code and that to a page: two steps.
+Result<std::string> ExplainTopic(  // NOLINT(misc-no-recursion)
+    std::string_view topic) {
   if (const RulePage* page = FindPage(topic)) {
     return std::string(page->text);
+  }
+  if (const auto state = sqlstate::StateOf(topic)) {
+    return ExplainTopic(*state);
   }
   if (IsSqlState(topic)) {
     if (const RulePage* page = FindPageOfState(topic)) {

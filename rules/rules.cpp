@@ -1,12 +1,13 @@
 // The list of rules, and CheckRules: all of them over one analysis.
 #include <algorithm>
-#include <array>
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "rules/rule.h"
 #include "rules/rule_list.h"
+#include "rules/statement_rule.h"
 #include "rules/suppressions.h"
 
 namespace pgpact {
@@ -91,15 +92,21 @@ void SortAndJoin(const SourceSet& sources, std::vector<Finding>& findings) {
 }  // namespace
 
 std::span<const Rule* const> AllRules() {
-  static const std::array<const Rule*, 14> rules = {
-      &UndefinedSchema(),    &UndefinedTable(),
-      &UndefinedColumn(),    &UndefinedFunction(),
-      &UndefinedType(),      &AmbiguousColumn(),
-      &SyntaxErrorRule(),    &InvalidStatement(),
-      &InstallationError(),  &MissingInstallationFileRule(),
-      &DuplicateObject(),    &NeverWritten(),
-      &UnknownSuppression(), &UnusedSuppression()};
-  return rules;
+  static const std::vector<const Rule*> all = [] {
+    std::vector<const Rule*> rules = {&UndefinedSchema(), &UndefinedTable(),
+                                      &UndefinedColumn(), &UndefinedFunction(),
+                                      &UndefinedType(),   &AmbiguousColumn(),
+                                      &SyntaxErrorRule()};
+    for (const ConditionRule& rule : ConditionRules()) {
+      rules.push_back(&rule);
+    }
+    rules.insert(rules.end(),
+                 {&InstallationError(), &MissingInstallationFileRule(),
+                  &DuplicateObject(), &NeverWritten(), &UnknownSuppression(),
+                  &UnusedSuppression()});
+    return rules;
+  }();
+  return all;
 }
 
 const Rule* FindRule(std::string_view name) {

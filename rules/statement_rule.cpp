@@ -65,12 +65,6 @@ void ConditionRule::Explain(const Analysis& /*analysis*/,
   AddSuggestion(problem, finding);
 }
 
-bool IsGrammarState(std::string_view sqlstate) {
-  static constexpr std::array<std::string_view, 7> kStates = {
-      "42601", "22023", "22025", "22019", "42622", "54001", "54011"};
-  return std::find(kStates.begin(), kStates.end(), sqlstate) != kStates.end();
-}
-
 std::string ObjectDisplay(std::string_view schema, std::string_view name) {
   return QuoteQualified(schema, name);
 }

@@ -43,6 +43,8 @@ class ConditionRule final : public StatementRule {
   ConditionRule(StatementRuleText text, std::string_view sqlstate)
       : StatementRule(text), sqlstate_(sqlstate) {}
 
+  std::string_view sqlstate() const { return sqlstate_; }
+
  protected:
   bool Covers(const BindProblem& problem) const override {
     return problem.sqlstate == sqlstate_ && !problem.schema_missing;
@@ -53,10 +55,6 @@ class ConditionRule final : public StatementRule {
  private:
   std::string_view sqlstate_;
 };
-
-// Whether the grammar raises this SQLSTATE (parse analysis raises some of
-// them too).
-bool IsGrammarState(std::string_view sqlstate);
 
 // "users.trades"; the name alone without a schema.
 std::string ObjectDisplay(std::string_view schema, std::string_view name);

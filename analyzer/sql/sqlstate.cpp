@@ -103,4 +103,11 @@ std::optional<std::string_view> ConditionName(std::string_view sqlstate) {
   return found->name;
 }
 
+std::optional<std::string_view> StateOf(std::string_view condition) {
+  const auto found =
+      std::find_if(kRows.begin(), kRows.end(),
+                   [&](const Row& row) { return row.name == condition; });
+  return found == kRows.end() ? std::nullopt : std::optional(found->state);
+}
+
 }  // namespace pgpact::sqlstate

@@ -49,5 +49,7 @@ inline constexpr std::string_view kInsufficientPrivilege = "42501";
 // "undefined-column" for 42703: the condition name with hyphens, as rules are
 // named; nothing for a code that pgpact does not speak.
 std::optional<std::string_view> ConditionName(std::string_view sqlstate);
+// The other way: "42703" for "undefined-column".
+std::optional<std::string_view> StateOf(std::string_view condition);
 
 }  // namespace pgpact::sqlstate

@@ -64,6 +64,13 @@ std::set<std::string> Rules(const std::vector<TreeFile>& tree) {
       }
     }
   }
+  // Those of the table.
+  const std::string table = TextOf(tree, "rules/condition_rules.cpp");
+  const std::regex row("ConditionRule\\(\\s*\\{\"([a-z-]+)\"");
+  for (auto at = std::sregex_iterator(table.begin(), table.end(), row);
+       at != std::sregex_iterator(); ++at) {
+    EXPECT_TRUE(names.insert((*at)[1].str()).second);
+  }
   return names;
 }
 

@@ -1,6 +1,0 @@
-import psycopg2
-
-connection = psycopg2.connect("dbname=shop")
-cursor = connection.cursor()
-cursor.execute("SELECT id FROM orders ORDER BY 2")  # expect: invalid-statement
-cursor.execute("SELECT 1 FROM orders o, accounts o")  # expect: invalid-statement

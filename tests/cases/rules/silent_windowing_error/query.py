@@ -1,0 +1,5 @@
+import psycopg2
+
+connection = psycopg2.connect("dbname=shop")
+cursor = connection.cursor()
+cursor.execute("SELECT 1 FROM orders WINDOW w AS (), v AS ()")
