@@ -220,17 +220,15 @@ void Pipeline::KnowServices() {
   }
   bool any = false;
   for (const Service& service : run_->services) {
-    if (!service.entry_file) {
-      continue;
-    }
-    any = true;
-    if (read.count(*service.entry_file) == 0) {
-      run_->has_services = false;
-      run_->notices.push_back("service " + service.name + " starts " +
-                              *service.entry_file +
-                              ", which is not among the paths: all code counts "
-                              "as started");
-      return;
+    for (const std::string& entry : service.entry_files) {
+      any = true;
+      if (read.count(entry) == 0) {
+        run_->has_services = false;
+        run_->notices.push_back("service " + service.name + " starts " + entry +
+                                ", which is not among the paths: all code "
+                                "counts as started");
+        return;
+      }
     }
   }
   run_->has_services = any;
@@ -286,6 +284,9 @@ Pipeline::Step Pipeline::CheckCode() {
   const bool whole_tree = !options_.files_named && !options_.paths.empty();
   const bool any = std::any_of(run_->code.calls.begin(), run_->code.calls.end(),
                                [](const CodeCall& call) { return !call.body; });
+  if (!any && options_.files_named) {
+    run_->notices.emplace_back("none of the named files holds SQL");
+  }
   if (!any && whole_tree && !run_->failure) {
     run_->failure = Error{"no SQL in the sources under the named paths",
                           "name the folders with the code that uses the "

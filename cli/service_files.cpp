@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "cli/glob.h"
 #include "cli/program_script.h"
 #include "cli/script_writer.h"
 #include "cli/source_walk.h"
@@ -119,12 +120,59 @@ class Finder {
     std::vector<Service> services =
         ReadServices(here.empty() ? BaseName(path) : std::string_view(here),
                      text, *format, store_.files());
+    const bool included =
+        *format == ServiceFormat::Supervisord && AddIncluded(here, text.text);
     if (services.empty()) {
-      return false;
+      return included;
     }
     std::move(services.begin(), services.end(),
               std::back_inserter(found_.services));
     return true;
+  }
+
+  // What a supervisord file includes: relative to its folder, with globs.
+  bool AddIncluded(const std::string& path, std::string_view content) {
+    bool any = false;
+    for (std::string named : IncludedFiles(content)) {
+      constexpr std::string_view kHere = "%(here)s/";
+      if (named.starts_with(kHere)) {
+        named.erase(0, kHere.size());
+      }
+      const std::string pattern = JoinPath(ParentPath(path), named);
+      bool found = false;
+      for (const std::string& file : Matching(named, pattern)) {
+        found = true;
+        // One that was read already, or that includes itself.
+        any = (included_.insert(file).second && AddFile(file)) || any;
+      }
+      if (!found) {
+        found_.notices.push_back("the services that " + path +
+                                 " includes from " + named +
+                                 " are not known: there is no such "
+                                 "file in this repository");
+      }
+    }
+    return any;
+  }
+
+  std::vector<std::string> Matching(std::string_view named,
+                                    const std::string& pattern) const {
+    std::vector<std::string> matching;
+    const std::string folder(ParentPath(pattern));
+    if (named.starts_with("/")) {
+      return matching;
+    }
+    const auto entries = store_.files().List(folder);
+    if (!entries.ok()) {
+      return matching;
+    }
+    for (const FolderEntry& entry : entries.value()) {
+      const std::string file = JoinPath(folder, entry.name);
+      if (entry.kind == EntryKind::File && MatchGlob(pattern, file)) {
+        matching.push_back(file);
+      }
+    }
+    return matching;
   }
 
   std::vector<std::string> LikelyPaths(std::string_view top) const {
@@ -169,6 +217,7 @@ class Finder {
   std::span<const SinkValue> written_;
   SourceStore& store_;
   FoundServices found_;
+  std::set<std::string> included_;
 };
 
 }  // namespace
@@ -181,6 +230,26 @@ Result<FoundServices> FindServices(std::span<const std::string> named,
     return Finder(written, store).Found(folder);
   }
   return Finder(written, store).Named(named);
+}
+
+std::vector<std::string> UnknownServiceNotices(
+    std::span<const Service> services, const SourceSet& sources) {
+  std::vector<std::string> notices;
+  for (const Service& service : services) {
+    const SourceFile& file = sources.file(service.location.file);
+    const std::string named =
+        "service " + service.name + " (" + file.path() + ":" +
+        std::to_string(file.PositionAt(service.location.range.begin).line) +
+        ")";
+    if (!service.problem.empty() && !service.words.empty()) {
+      notices.push_back("of " + named +
+                        " not every program is known: " + service.problem);
+    }
+    if (!service.started) {
+      notices.push_back(named + " is not started by itself (autostart)");
+    }
+  }
+  return notices;
 }
 
 }  // namespace pgpact

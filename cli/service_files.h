@@ -28,4 +28,9 @@ struct FoundServices {
     std::span<const std::string> named, std::string_view folder,
     std::span<const SinkValue> written, SourceStore& store);
 
+// What cannot be followed is said: services of which not every program is
+// known, and those that are not started by themselves.
+std::vector<std::string> UnknownServiceNotices(
+    std::span<const Service> services, const SourceSet& sources);
+
 }  // namespace pgpact

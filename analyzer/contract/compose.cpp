@@ -8,15 +8,39 @@ namespace pgpact {
 
 namespace {
 
+// `${NAME:-default}` by its default, `$$` by `$`; other variables stay.
+std::string WithDefaults(std::string_view text) {
+  std::string result;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const size_t close = text.find('}', i);
+    if (text.substr(i, 2) == "$$") {
+      result += '$';
+      ++i;
+      continue;
+    }
+    if (text.substr(i, 2) == "${" && close != std::string_view::npos) {
+      const std::string_view inside = text.substr(i + 2, close - i - 2);
+      const size_t dash = inside.find('-');
+      if (dash != std::string_view::npos) {
+        result += inside.substr(dash + 1);
+        i = close;
+        continue;
+      }
+    }
+    result += text[i];
+  }
+  return result;
+}
+
 std::vector<std::string> WordsOf(const YAML::Node& node) {
   if (node.IsScalar()) {
-    return SplitWords(node.Scalar());
+    return SplitWords(WithDefaults(node.Scalar()));
   }
   std::vector<std::string> words;
   if (node.IsSequence()) {
     for (const YAML::Node& word : node) {
       if (word.IsScalar()) {
-        words.push_back(word.Scalar());
+        words.push_back(WithDefaults(word.Scalar()));
       }
     }
   }
@@ -117,7 +141,7 @@ Service ReadService(const std::string& name, const YAML::Node& node,
     service.problem = "it has no command";
     return service;
   }
-  service.directory = Scalar(node["working_dir"]);
+  service.directory = WithDefaults(Scalar(node["working_dir"]));
   if (node["entrypoint"]) {
     service.words = WordsOf(node["entrypoint"]);
   }

@@ -1,5 +1,5 @@
-// From a command to the file of the repository that it runs. Entrances:
-// FindEntryFile and ResolveCommand.
+// From a command to the files of the repository that it runs. Entrance:
+// ResolveCommand.
 #include <algorithm>
 #include <array>
 #include <span>
@@ -14,6 +14,29 @@ namespace {
 constexpr int kMaximumNesting = 4;
 
 using Words = std::span<const std::string>;
+
+// What a command comes to.
+struct Found {
+  std::vector<std::string> files;
+  // The first word that names a program which is not there.
+  std::string missing;
+
+  explicit Found(std::optional<std::string> file = std::nullopt) {
+    if (file) {
+      files.push_back(std::move(*file));
+    }
+  }
+  void Add(Found other) {
+    for (std::string& file : other.files) {
+      if (std::find(files.begin(), files.end(), file) == files.end()) {
+        files.push_back(std::move(file));
+      }
+    }
+    if (missing.empty()) {
+      missing = std::move(other.missing);
+    }
+  }
+};
 
 bool StartsWith(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
@@ -85,32 +108,39 @@ std::optional<std::string> FindModule(std::string_view name,
   return std::nullopt;
 }
 
-std::optional<std::string> FindInWords(Words words, const CommandPlace& place,
-                                       int nesting);
+// The file that the word names; one that is not there is said.
+Found FindProgram(const std::string& word, const CommandPlace& place) {
+  Found found(FindScript(word, place));
+  if (found.files.empty() && EndsWith(word, ".py")) {
+    found.missing = word;
+  }
+  return found;
+}
+
+Found FindInWords(Words words, const CommandPlace& place, int nesting);
 
 // python's own arguments.
-std::optional<std::string> FindPythonEntry(Words words,
-                                           const CommandPlace& place,
-                                           int nesting) {
+Found FindPythonEntry(Words words, const CommandPlace& place, int nesting) {
   while (!words.empty() && StartsWith(words[0], "-")) {
     const std::string& option = words[0];
     if (option == "-m" && words.size() > 1) {
       // `python -m uvicorn app:app` is uvicorn's own command line.
-      if (auto found = FindInWords(words.subspan(1), place, nesting + 1)) {
-        return found;
+      Found found = FindInWords(words.subspan(1), place, nesting + 1);
+      if (found.files.empty()) {
+        found = Found(FindModule(words[1], place));
       }
-      return FindModule(words[1], place);
+      if (found.files.empty()) {
+        found.missing = "-m " + words[1];
+      }
+      return found;
     }
     if (option == "-c") {
-      return std::nullopt;
+      return Found();
     }
     const bool takes_value = option == "-X" || option == "-W";
     words = words.subspan(std::min<size_t>(takes_value ? 2 : 1, words.size()));
   }
-  if (words.empty()) {
-    return std::nullopt;
-  }
-  return FindScript(words[0], place);
+  return words.empty() ? Found() : FindProgram(words[0], place);
 }
 
 // A program that is given `module:application`.
@@ -135,10 +165,11 @@ std::optional<std::string> FindApplication(Words words,
   return std::nullopt;
 }
 
-// The commands of a shell text, tried one after another.
-std::optional<std::string> FindInShellText(std::string_view text,
-                                           const CommandPlace& place,
-                                           int nesting) {
+// All commands of a shell text; `cd` changes where the next ones run.
+Found FindInShellText(std::string_view text, const CommandPlace& place,
+                      int nesting) {
+  CommandPlace here = place;
+  Found found;
   std::string_view rest = text;
   while (!rest.empty()) {
     const size_t end = std::min(rest.find_first_of(";\n&|"), rest.size());
@@ -148,16 +179,18 @@ std::optional<std::string> FindInShellText(std::string_view text,
       continue;
     }
     const std::vector<std::string> words = SplitWords(line);
-    if (auto found = FindInWords(words, place, nesting + 1)) {
-      return found;
+    if (words.size() == 2 && words[0] == "cd") {
+      here.directory = StartsWith(words[1], "/")
+                           ? words[1]
+                           : JoinPath(here.directory, words[1]);
+      continue;
     }
+    found.Add(FindInWords(words, here, nesting + 1));
   }
-  return std::nullopt;
+  return found;
 }
 
-std::optional<std::string> FindShellEntry(Words words,
-                                          const CommandPlace& place,
-                                          int nesting) {
+Found FindShellEntry(Words words, const CommandPlace& place, int nesting) {
   for (size_t i = 0; i < words.size(); ++i) {
     if (StartsWith(words[i], "-")) {
       const bool command = words[i].find('c') != std::string::npos;
@@ -168,19 +201,24 @@ std::optional<std::string> FindShellEntry(Words words,
     }
     const std::optional<std::string> script = FindScript(words[i], place);
     if (!script) {
-      return std::nullopt;
+      Found found;
+      found.missing = words[i];
+      return found;
     }
     const Result<std::string> content = place.files.Read(*script);
     if (content.ok()) {
       const CommandPlace inside = {
           place.files, std::string(ParentPath(*script)), place.directory};
-      if (auto found = FindInShellText(content.value(), inside, nesting)) {
+      // What a script names and does not find may be made by it.
+      Found found = FindInShellText(content.value(), inside, nesting);
+      found.missing.clear();
+      if (!found.files.empty()) {
         return found;
       }
     }
-    return script;
+    return Found(script);
   }
-  return std::nullopt;
+  return Found();
 }
 
 // What stands before the program proper: `env A=b`, `sudo -u x`, `exec`.
@@ -205,8 +243,7 @@ Words WithoutPrefix(Words words) {
   return words;
 }
 
-std::optional<std::string> FindInWords(Words words, const CommandPlace& place,
-                                       int nesting) {
+Found FindInWords(Words words, const CommandPlace& place, int nesting) {
   static constexpr std::array<std::string_view, 5> kShells = {
       "sh", "bash", "dash", "zsh", "ksh"};
   static constexpr std::array<std::string_view, 8> kServers = {
@@ -214,7 +251,7 @@ std::optional<std::string> FindInWords(Words words, const CommandPlace& place,
       "celery",  "flask",    "granian",   "waitress-serve"};
   words = WithoutPrefix(words);
   if (words.empty() || nesting > kMaximumNesting) {
-    return std::nullopt;
+    return Found();
   }
   const std::string_view program = BaseName(words[0]);
   if (StartsWith(program, "python") || StartsWith(program, "pypy")) {
@@ -223,7 +260,7 @@ std::optional<std::string> FindInWords(Words words, const CommandPlace& place,
     }
   }
   if (IsOneOf(program, kServers)) {
-    return FindApplication(words.subspan(1), place);
+    return Found(FindApplication(words.subspan(1), place));
   }
   if (IsOneOf(program, kShells)) {
     return FindShellEntry(words.subspan(1), place, nesting);
@@ -233,36 +270,34 @@ std::optional<std::string> FindInWords(Words words, const CommandPlace& place,
   }
   for (const std::string& word : words) {
     if (EndsWith(word, ".py")) {
-      return FindScript(word, place);
+      return FindProgram(word, place);
     }
   }
-  return std::nullopt;
+  return Found();
 }
 
 }  // namespace
 
-Result<std::string> FindEntryFile(const std::vector<std::string>& words,
-                                  const CommandPlace& place) {
-  if (std::optional<std::string> found = FindInWords(words, place, 0)) {
-    return std::move(*found);
-  }
-  if (words.empty()) {
-    return Error{"it has no command", ""};
-  }
-  for (const std::string& word : words) {
-    if (EndsWith(word, ".py")) {
-      return Error{"no file of this repository ends as \"" + word + "\"", ""};
+void ResolveCommand(Service& service, const CommandPlace& place) {
+  Found found = FindInWords(service.words, place, 0);
+  for (std::string& file : found.files) {
+    if (std::find(service.entry_files.begin(), service.entry_files.end(),
+                  file) == service.entry_files.end()) {
+      service.entry_files.push_back(std::move(file));
     }
   }
-  return Error{"no program that pgpact reads: \"" + words[0] + "\"", ""};
-}
-
-void ResolveCommand(Service& service, const CommandPlace& place) {
-  Result<std::string> entry = FindEntryFile(service.words, place);
-  if (entry.ok()) {
-    service.entry_file = std::move(entry).value();
-  } else {
-    service.problem = entry.error().message;
+  if (service.words.empty()) {
+    service.problem = "it has no command";
+  } else if (!found.missing.empty()) {
+    service.problem =
+        "no file of this repository ends as \"" + found.missing + "\"";
+  } else if (service.entry_files.empty()) {
+    // A shell's words are one command to its reader.
+    const bool text = service.words.size() == 3 && service.words[1] == "-c";
+    const std::vector<std::string> inner =
+        text ? SplitWords(service.words[2]) : service.words;
+    service.problem = "no program that pgpact reads: \"" +
+                      (inner.empty() ? service.words[0] : inner[0]) + "\"";
   }
 }
 

@@ -10,8 +10,9 @@
 
 namespace pgpact {
 
-// For each module of the program the services whose entry file imports it,
-// directly or through others; sorted names.
+// For each module of the program the services of which an entry file imports
+// it or starts it as a program of its own, directly or through others; sorted
+// names.
 [[nodiscard]] std::vector<std::vector<std::string>> Reach(
     const StringProgram& program, std::span<const Service> services);
 

@@ -1,8 +1,18 @@
 #include "analyzer/contract/service_text.h"
 
+#include <algorithm>
+
 namespace pgpact {
 
 namespace {
+
+bool SameWord(std::string_view left, std::string_view right) {
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  };
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [&](char a, char b) { return lower(a) == lower(b); });
+}
 
 bool IsBlank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -69,7 +79,7 @@ std::vector<std::string> SplitWords(std::string_view command) {
 std::string_view IniSection::Value(std::string_view key) const {
   std::string_view found;
   for (const IniEntry& entry : entries) {
-    if (entry.key == key) {
+    if (SameWord(entry.key, key)) {
       found = entry.value;
     }
   }
@@ -109,7 +119,7 @@ std::vector<IniSection> ReadIni(std::string_view text) {
       entries.back().value += "\n" + std::string(line);
       continue;
     }
-    const size_t equals = line.find('=');
+    const size_t equals = line.find_first_of("=:");
     if (equals != std::string_view::npos) {
       entries.push_back({std::string(Trim(line.substr(0, equals))),
                          std::string(Trim(line.substr(equals + 1)))});

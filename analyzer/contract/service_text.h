@@ -20,7 +20,8 @@ std::string_view Trim(std::string_view text);
 // away, variables are left as they stand.
 std::vector<std::string> SplitWords(std::string_view command);
 
-// "key=value" of an INI file; continuation lines are part of the value.
+// "key=value" or "key: value" of an INI file; continuation lines are part of
+// the value.
 struct IniEntry {
   std::string key;
   std::string value;
@@ -31,7 +32,7 @@ struct IniSection {
   TextRange range;
   std::vector<IniEntry> entries;
 
-  // The last value of the key; empty when there is none.
+  // The last value of the key, whatever its case; empty when there is none.
   std::string_view Value(std::string_view key) const;
 };
 // Comments begin with `#` or `;` on a line's start, or with " ;".
@@ -47,13 +48,8 @@ struct CommandPlace {
   std::string directory;
 };
 
-// The file of the repository that the command runs; else the error says why
-// there is none.
-Result<std::string> FindEntryFile(const std::vector<std::string>& words,
-                                  const CommandPlace& place);
-
-// Fills in the service's words, entry file and problem from its command and
-// directory.
+// Adds the files of the repository that the words run to the service's entry
+// files, or says in its problem why there are none.
 void ResolveCommand(Service& service, const CommandPlace& place);
 
 // One a format; see ReadServices.

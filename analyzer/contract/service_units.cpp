@@ -1,4 +1,5 @@
 // Supervisord, systemd and Procfile: services written line by line.
+#include <algorithm>
 #include <map>
 
 #include "analyzer/contract/service_text.h"
@@ -91,32 +92,72 @@ std::vector<Service> ReadSupervisord(std::string_view path,
     service.command = section.Value("command");
     service.directory = Interpolate(section.Value("directory"), variables);
     service.words = SplitWords(Interpolate(service.command, variables));
+    const std::string_view autostart = section.Value("autostart");
+    service.started = autostart != "false" && autostart != "no" &&
+                      autostart != "off" && autostart != "0";
     ResolveCommand(service, {files, folder, service.directory});
     services.push_back(std::move(service));
   }
   return services;
 }
 
+std::vector<std::string> IncludedFiles(std::string_view text) {
+  for (const IniSection& section : ReadIni(text)) {
+    if (section.name == "include") {
+      return SplitWords(section.Value("files"));
+    }
+  }
+  return {};
+}
+
+namespace {
+
+// The programs of a unit, in the order in which they are started.
+void AddUnitCommand(std::string_view written, const FileSystem& files,
+                    std::string_view path, Service& service) {
+  // "-", "@", "+", "!" and ":" before the path change how it is run; "@" also
+  // gives the word that the program sees as its own name.
+  const size_t begin =
+      std::min(written.find_first_not_of("-@+!:"), written.size());
+  const bool named =
+      written.substr(0, begin).find('@') != std::string_view::npos;
+  std::vector<std::string> words = SplitWords(written.substr(begin));
+  if (named && words.size() > 1) {
+    words.erase(words.begin() + 1);
+  }
+  service.command += (service.command.empty() ? "" : "; ");
+  service.command += written;
+  service.words = std::move(words);
+  ResolveCommand(service,
+                 {files, std::string(ParentPath(path)), service.directory});
+}
+
+}  // namespace
+
 std::vector<Service> ReadSystemd(std::string_view path, const MappedText& text,
                                  const FileSystem& files) {
   std::vector<Service> services;
   for (const IniSection& section : ReadIni(text.text)) {
-    const std::string_view written = section.Value("ExecStart");
-    if (section.name != "Service" || written.empty()) {
+    if (section.name != "Service" || section.Value("ExecStart").empty()) {
       continue;
     }
     Service service;
     service.name = BaseName(path);
     service.name = service.name.substr(0, service.name.rfind(".service"));
     service.location = SourceOf(text, section.range);
-    service.command = written;
-    // "-", "@", "+", "!" and ":" before the path change how it is run.
-    const size_t begin = written.find_first_not_of("-@+!:");
-    service.words = SplitWords(
-        begin == std::string_view::npos ? "" : written.substr(begin));
     service.directory = section.Value("WorkingDirectory");
-    ResolveCommand(service,
-                   {files, std::string(ParentPath(path)), service.directory});
+    for (const std::string_view key :
+         {"ExecStart", "ExecStartPre", "ExecStartPost"}) {
+      for (const IniEntry& entry : section.entries) {
+        if (entry.key == key && !entry.value.empty()) {
+          AddUnitCommand(entry.value, files, path, service);
+        }
+      }
+    }
+    // What is started beside the program need not be one that pgpact reads.
+    if (!service.entry_files.empty()) {
+      service.problem.clear();
+    }
     services.push_back(std::move(service));
   }
   return services;
@@ -139,7 +180,8 @@ std::vector<Service> ReadProcfile(std::string_view path, const MappedText& text,
       service.location = SourceOf(text, {static_cast<uint32_t>(begin),
                                          static_cast<uint32_t>(begin + colon)});
       service.command = std::string(Trim(line.substr(colon + 1)));
-      service.words = SplitWords(service.command);
+      // A Procfile's command is a shell's.
+      service.words = {"sh", "-c", service.command};
       ResolveCommand(service, {files, std::string(ParentPath(path)), ""});
       services.push_back(std::move(service));
     }

@@ -21,7 +21,10 @@ std::optional<ServiceFormat> ServiceFormatOf(std::string_view path,
   if (yaml && name.find("compose") != std::string_view::npos) {
     return ServiceFormat::Compose;
   }
-  if (content.find("[program:") != std::string_view::npos && !yaml) {
+  const bool includes = content.find("[include]") != std::string_view::npos &&
+                        content.find("[supervisord]") != std::string_view::npos;
+  if ((includes || content.find("[program:") != std::string_view::npos) &&
+      !yaml) {
     return ServiceFormat::Supervisord;
   }
   return std::nullopt;

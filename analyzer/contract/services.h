@@ -25,17 +25,23 @@ struct Service {
   std::vector<std::string> words;
   // The working directory as written; may be of another machine.
   std::string directory;
-  // The file of this repository that the command runs; nothing when none was
-  // found.
-  std::optional<std::string> entry_file;
-  // For a service without an entry file: why, for people.
+  // The files of this repository that the command runs (several for
+  // `sh -c "a && b"`), each once.
+  std::vector<std::string> entry_files;
+  // Why a program that it starts is not known, for people; empty when all
+  // are.
   std::string problem;
+  // `autostart=false`: it is there, and nothing starts it.
+  bool started = true;
 };
 
 enum class ServiceFormat { Supervisord, Systemd, Procfile, Compose };
 // By name and content; nothing for what is no service file.
 std::optional<ServiceFormat> ServiceFormatOf(std::string_view path,
                                              std::string_view content);
+
+// What `[include] files=` of a supervisord file names, globs among them.
+std::vector<std::string> IncludedFiles(std::string_view text);
 
 // The services of one file. `text` maps a file that a script writes back to
 // the script. Entry files are looked for in `files`: a path that ends as the

@@ -37,8 +37,11 @@ std::string Summary(std::string_view path, std::string_view text) {
   for (const Service& service :
        ReadServices(path, Mapped(text), *format, *files)) {
     summary += summary.empty() ? "" : " ";
-    summary += service.name + (service.entry_file ? "=" + *service.entry_file
-                                                  : "!" + service.problem);
+    summary += service.name + (service.started ? "" : "(stopped)");
+    for (const std::string& entry : service.entry_files) {
+      summary += "=" + entry;
+    }
+    summary += service.problem.empty() ? "" : "!" + service.problem;
     const TextRange range = service.location.range;
     if (format != ServiceFormat::Systemd) {
       EXPECT_EQ(text.substr(range.begin, range.size()), service.name);
@@ -70,6 +73,12 @@ TEST(Services, FindsTheEntryFile) {
       {"python %(here)s/%(program_name)s.py", "=backend/worker.py"},
       {"python nowhere.py",
        "!no file of this repository ends as \"nowhere.py\""},
+      {"sh -c 'python backend/worker.py && python backend/main.py'",
+       "=backend/worker.py=backend/main.py"},
+      {"sh -c 'python gone.py; exec python backend/main.py'",
+       "=backend/main.py!no file of this repository ends as \"gone.py\""},
+      {"python -m pkg.gone",
+       "!no file of this repository ends as \"-m pkg.gone\""},
       {"node server.js", "!no program that pgpact reads: \"node\""},
   };
   for (const Row& row : rows) {
@@ -90,8 +99,12 @@ TEST(Services, ReadsSupervisordSections) {
                     "directory=/opt/x/backend\nautostart=false\n"
                     "[eventlistener:b]\ncommand=\n  python\n  worker.py\n"
                     "[group:g]\nprograms=a\n"),
-            "a=backend/main.py b!no file of this repository ends as "
+            "a(stopped)=backend/main.py b!no file of this repository ends as "
             "\"worker.py\"");
+  EXPECT_EQ(Summary("s.conf", "[program:a]\nCommand: python backend/main.py\n"),
+            "a=backend/main.py");
+  EXPECT_EQ(IncludedFiles("[supervisord]\n[include]\nfiles = a.ini b/*.conf\n"),
+            (std::vector<std::string>{"a.ini", "b/*.conf"}));
 }
 
 TEST(Services, ReadsTheOtherFormats) {
@@ -99,6 +112,17 @@ TEST(Services, ReadsTheOtherFormats) {
                     "[Unit]\nDescription=x\n[Service]\n"
                     "ExecStart=-/usr/bin/python3 \\\n  /x/backend/main.py\n"),
             "main=backend/main.py");
+  EXPECT_EQ(Summary("etc/main.service",
+                    "[Service]\nExecStartPre=+python3 backend/worker.py\n"
+                    "ExecStart=@/usr/bin/python3 shop backend/main.py\n"
+                    "ExecStartPost=/bin/true\n"),
+            "main=backend/main.py=backend/worker.py");
+  EXPECT_EQ(Summary("Procfile", "web: cd backend && python worker.py\n"),
+            "web=backend/worker.py");
+  EXPECT_EQ(Summary("compose.yml",
+                    "services:\n  a:\n    image: x\n"
+                    "    command: python ${APP:-backend/main.py}\n"),
+            "a=backend/main.py");
   EXPECT_EQ(Summary("Procfile",
                     "# web: x\nweb: uvicorn pkg.web.app:app\nworker: python "
                     "backend/worker.py\n"),
