@@ -132,7 +132,13 @@ class Builder {
         names.push_back(function.qualified_name);
       }
     }
-    const std::optional<std::string> near = NearestName(source.function, names);
+    std::optional<std::string> near = NearestName(source.function, names);
+    // A method named without its class.
+    for (const std::string& name : names) {
+      if (name.ends_with("." + source.function)) {
+        near = name;
+      }
+    }
     Error error = {"no function \"" + source.function + "\" in " + source.path,
                    ""};
     if (near) {
@@ -155,6 +161,24 @@ class Builder {
 
 Result<Installation> BuildInstallation(const InstallationInputs& inputs) {
   return Builder(inputs).Run();
+}
+
+std::string WhyUnreadable(const Installation& installation,
+                          const SourceSet& sources) {
+  for (const ParsedStatement& statement : installation.statements) {
+    const auto place = statement.text.map.At(0);
+    if (statement.error && place) {
+      const SourceFile& file = sources.file(place->file);
+      const Position at = file.PositionAt(place->range.begin);
+      return file.path() + ":" + std::to_string(at.line) + ":" +
+             std::to_string(at.column) + ": " + statement.error->message;
+    }
+  }
+  std::string names;
+  for (const InstallationSource& source : installation.sources) {
+    names += (names.empty() ? "" : ", ") + source.name;
+  }
+  return "there is no SQL in " + names;
 }
 
 }  // namespace pgpact

@@ -27,4 +27,9 @@ struct InstallationInputs {
 [[nodiscard]] Result<Installation> BuildInstallation(
     const InstallationInputs& inputs);
 
+// Of an installation without a statement that parses: its first error with its
+// place, or that there is no SQL.
+std::string WhyUnreadable(const Installation& installation,
+                          const SourceSet& sources);
+
 }  // namespace pgpact

@@ -59,11 +59,15 @@ class Reader {
   }
 
  private:
-  void Fail(const toml::node& at, std::string message, std::string remedy) {
+  void Fail(const toml::source_region& at, std::string message,
+            std::string remedy) {
     if (!error_) {
-      error_ = Error{PlaceOf(path_, at.source()) + ": " + std::move(message),
+      error_ = Error{PlaceOf(path_, at) + ": " + std::move(message),
                      std::move(remedy)};
     }
+  }
+  void Fail(const toml::node& at, std::string message, std::string remedy) {
+    Fail(at.source(), std::move(message), std::move(remedy));
   }
 
   void CheckKeys(const toml::table& table, const std::string& prefix,
@@ -78,7 +82,7 @@ class Reader {
       for (const std::string& word : known) {
         all += (all.empty() ? "" : ", ") + word;
       }
-      Fail(value, "unknown key \"" + prefix + name + "\"",
+      Fail(key.source(), "unknown key \"" + prefix + name + "\"",
            near ? "did you mean \"" + prefix + *near + "\"?"
                 : "known keys here: " + all);
     }
@@ -124,6 +128,7 @@ class Reader {
       const toml::node& element = (*array)[i];
       all = element.is_string();
       texts.push_back(all ? element.as_string()->get() : "");
+      config_.places.emplace(texts.back(), PlaceOf(path_, element.source()));
     }
     if (!all) {
       Fail(*node, "\"" + std::string(key) + "\" must be a list of texts",
@@ -172,7 +177,7 @@ class Reader {
     config_.installation_files = Texts(*table, "files");
     config_.search_path = Texts(*table, "search_path");
     config_.extensions = Texts(*table, "extensions");
-    config_.postgresql = Text(*table, "postgresql");
+    ReadVersion(*table);
     if (const toml::table* tokens = Table(*table, "tokens")) {
       config_.tokens.emplace();
       for (const auto& [key, value] : *tokens) {
@@ -182,6 +187,22 @@ class Reader {
         }
       }
     }
+  }
+
+  void ReadVersion(const toml::table& table) {
+    const toml::node* node = table.get("postgresql");
+    config_.postgresql = Text(table, "postgresql");
+    if (node == nullptr || !config_.postgresql) {
+      return;
+    }
+    const std::string& version = *config_.postgresql;
+    const std::string major = version.substr(0, version.find('.'));
+    if (major.empty() || major.size() > 2 ||
+        version.find_first_not_of("0123456789.") != std::string::npos) {
+      Fail(*node, "\"" + version + "\" is no version of PostgreSQL",
+           "write postgresql = \"15\"");
+    }
+    config_.places.emplace("postgresql", PlaceOf(path_, node->source()));
   }
 
   void ReadCode(const toml::table* table) {

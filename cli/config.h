@@ -26,6 +26,9 @@ struct Config {
   std::optional<std::vector<std::string>> service_files;
   RuleLevels levels;
   std::vector<SinkSpec> sinks;
+  // Where a text of a list stands ("pgpact.toml:2:10"), by the text; of the
+  // version by "postgresql".
+  std::map<std::string, std::string> places;
 };
 
 // Fails with the file's name and place for text that is no TOML, an unknown

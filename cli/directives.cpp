@@ -84,14 +84,103 @@ void AddTable(std::string_view definition, SourceFileId file,
   directives.tables.push_back({file, std::move(table)});
 }
 
-void AddHole(std::string_view rest, SourceFileId file, Directives& directives) {
+// `rest` is a part of the comment's text.
+void AddHole(const Comment& comment, std::string_view rest, SourceFileId file,
+             Directives& directives) {
   const size_t equals = rest.find('=');
   if (equals == std::string_view::npos) {
     return;
   }
-  directives.hole_values.push_back({file,
-                                    std::string(Trim(rest.substr(0, equals))),
-                                    Split(rest.substr(equals + 1), '|')});
+  EvaluateOptions::HoleValues hole = {
+      file, std::string(Trim(rest.substr(0, equals))), {}};
+  rest.remove_prefix(equals + 1);
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find('|'), rest.size());
+    const std::string_view value = Trim(rest.substr(0, end));
+    if (!value.empty()) {
+      // A comment's text is that of its range; else the comment is the place.
+      TextRange range = comment.range;
+      if (range.size() == comment.text.size()) {
+        range.begin +=
+            static_cast<uint32_t>(value.data() - comment.text.data());
+        range.end = range.begin + static_cast<uint32_t>(value.size());
+      }
+      hole.values.push_back({std::string(value), {file, range}});
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  directives.hole_values.push_back(std::move(hole));
+}
+
+// `allow a, b reason`: the rules; an empty one when none is named.
+std::vector<std::string> TakeRules(std::string_view& rest) {
+  std::vector<std::string> rules;
+  bool more = true;
+  while (more) {
+    std::string_view word = TakeWord(rest);
+    more = word.ends_with(',');
+    while (!word.empty()) {
+      const size_t end = std::min(word.find(','), word.size());
+      if (end > 0) {
+        rules.emplace_back(word.substr(0, end));
+      }
+      word.remove_prefix(std::min(end + 1, word.size()));
+    }
+    if (rest.starts_with(',')) {
+      rest.remove_prefix(1);
+      more = true;
+    }
+    more = more && !rest.empty();
+  }
+  if (rules.empty()) {
+    rules.emplace_back();
+  }
+  return rules;
+}
+
+// Whether the offset stands in a comment of SQL.
+bool InComment(std::string_view text, size_t at) {
+  const size_t line_begin = text.rfind('\n', at) + 1;
+  if (text.substr(line_begin, at - line_begin).find("--") !=
+      std::string_view::npos) {
+    return true;
+  }
+  const std::string_view before = text.substr(0, at);
+  const size_t open = before.rfind("/*");
+  const size_t close = before.rfind("*/");
+  return open != std::string_view::npos &&
+         (close == std::string_view::npos || close < open);
+}
+
+// Comments that stand before a statement's first token in its file.
+void ReadLeadingDirectives(const SourceFile& file, TextRange statement,
+                           Directives& directives) {
+  std::string_view before = file.content().substr(0, statement.begin);
+  for (;;) {
+    before = before.substr(0, before.find_last_not_of(" \t\r\n") + 1);
+    size_t begin = before.rfind("/*");
+    if (!before.ends_with("*/") || begin == std::string_view::npos) {
+      const size_t line = before.rfind('\n') + 1;
+      begin = before.find("--", line);
+      if (begin == std::string_view::npos ||
+          before.substr(line, begin - line).find_first_not_of(" \t'\"") !=
+              std::string_view::npos) {
+        return;
+      }
+    }
+    const std::string_view comment = before.substr(begin);
+    const size_t mark = comment.find(kMark);
+    if (mark != std::string_view::npos) {
+      const size_t end = std::min(
+          {comment.find('\n', mark), comment.find("*/", mark), comment.size()});
+      ReadDirective({std::string(comment.substr(mark, end - mark)),
+                     {static_cast<uint32_t>(begin + mark),
+                      static_cast<uint32_t>(begin + end)},
+                     statement},
+                    file, directives);
+    }
+    before = before.substr(0, begin);
+  }
 }
 
 }  // namespace
@@ -111,26 +200,31 @@ void ReadDirective(const Comment& comment, const SourceFile& file,
   } else if (verb == "search-path") {
     directives.search_paths.push_back({file.id(), Split(rest, ',')});
   } else if (verb == "hole") {
-    AddHole(rest, file.id(), directives);
+    AddHole(comment, rest, file.id(), directives);
   } else {
     const bool allows = verb == "allow" || verb == "allow-file";
-    const std::string_view rule = allows ? TakeWord(rest) : verb;
-    directives.suppressions.push_back(
-        {std::string(rule), std::string(rest), file.id(), comment.range,
-         verb == "allow-file" ? file.whole() : Covered(comment, file)});
+    const std::vector<std::string> rules =
+        allows ? TakeRules(rest) : std::vector{std::string(verb)};
+    for (const std::string& rule : rules) {
+      directives.suppressions.push_back(
+          {rule, std::string(rest), file.id(), comment.range,
+           verb == "allow-file" ? file.whole() : Covered(comment, file)});
+    }
   }
 }
 
 void ReadSqlDirectives(const MappedText& statement, const SourceSet& sources,
                        Directives& directives) {
   const std::string_view text = statement.text;
+  const auto whole =
+      statement.map.ToSource({0, static_cast<uint32_t>(text.size())});
+  // A .sql file's own comments are its front end's.
+  if (whole && !sources.file(whole->file).path().ends_with(".sql")) {
+    ReadLeadingDirectives(sources.file(whole->file), whole->range, directives);
+  }
   for (size_t at = text.find(kMark); at != std::string_view::npos;
        at = text.find(kMark, at + kMark.size())) {
-    // Only in a comment: `--` on the same line before it, or `/*`.
-    const size_t line_begin = text.rfind('\n', at) + 1;
-    const std::string_view before = text.substr(line_begin, at - line_begin);
-    if (before.find("--") == std::string_view::npos &&
-        before.find("/*") == std::string_view::npos) {
+    if (!InComment(text, at)) {
       continue;
     }
     size_t end = std::min(text.find('\n', at), text.size());

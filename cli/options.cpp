@@ -47,6 +47,11 @@ std::vector<std::string> Split(std::string_view text, char separator) {
   return parts;
 }
 
+std::string VersionText() {
+  return "pgpact " + std::string(kVersion) + " (PostgreSQL " +
+         std::string(GrammarVersion()) + " grammar)";
+}
+
 void AddCommon(CLI::App& app, Options& options, Raw& raw) {
   // `--exclude GLOB` takes one value at a time, so that paths may follow.
   const auto many = [&](const std::string& name, auto& target,
@@ -74,6 +79,7 @@ void AddCommon(CLI::App& app, Options& options, Raw& raw) {
                "read the paths from standard input, one a line");
   app.add_flag("--no-cache", options.no_cache,
                "keep nothing from one run to the next");
+  app.set_version_flag("--version", VersionText());
   app.add_flag("--quiet", options.quiet, "findings only");
   app.add_flag("--verbose", options.verbose, "say more");
 }
@@ -187,7 +193,7 @@ class Parser {
       : app_("Checks application code against its PostgreSQL schema.",
              "pgpact") {
     app_.require_subcommand(0, 1);
-    app_.set_version_flag("--version", Version());
+    app_.set_version_flag("--version", VersionText());
     app_.failure_message(CLI::FailureMessage::simple);
     for (const CommandText& command : kCommands) {
       AddCommand(command);
@@ -220,11 +226,6 @@ class Parser {
   }
 
  private:
-  static std::string Version() {
-    return "pgpact " + std::string(kVersion) + " (PostgreSQL " +
-           std::string(GrammarVersion()) + " grammar)";
-  }
-
   static ParsedArguments Answer(std::string text) {
     if (text.empty() || text.back() != '\n') {
       text += '\n';

@@ -181,9 +181,17 @@ Pipeline::Step Pipeline::LoadInstallation() {
       statements.begin(), statements.end(),
       [](const ParsedStatement& statement) { return !statement.error; });
   if (!readable) {
-    run_->failure =
-        Error{"no statement of the installation could be read",
-              "look at what --schema names: it must hold or send SQL"};
+    run_->failure = Error{"no statement of the installation could be read: " +
+                              WhyUnreadable(run_->installation, run_->sources),
+                          "name with --schema what holds or sends its SQL"};
+  }
+  if (options_.postgresql != GrammarVersion()) {
+    run_->notices.push_back(
+        (options_.postgresql_place.empty() ? ""
+                                           : options_.postgresql_place + ": ") +
+        "PostgreSQL " + options_.postgresql +
+        " is not known yet: everything is checked as by PostgreSQL " +
+        std::string(GrammarVersion()));
   }
   run_->schema = std::make_unique<LoadedSchema>(
       LoadSchema(run_->installation.scripts,
@@ -201,10 +209,20 @@ Pipeline::Step Pipeline::FindServices() {
   Result<FoundServices> found = pgpact::FindServices(
       options_.services, options_.project, written, store_);
   if (!found.ok()) {
-    return found.error();
+    Error error = found.error();
+    for (const auto& [path, place] : options_.service_places) {
+      if (error.message.find('"' + path + '"') != std::string::npos) {
+        error.message = place + ": " + error.message;
+      }
+    }
+    return error;
   }
   run_->services = std::move(found.value().services);
   for (std::string& notice : found.value().notices) {
+    run_->notices.push_back(std::move(notice));
+  }
+  for (std::string& notice :
+       UnknownServiceNotices(run_->services, run_->sources)) {
     run_->notices.push_back(std::move(notice));
   }
   KnowServices();

@@ -52,6 +52,10 @@ struct RunOptions {
   std::vector<SinkSpec> sinks;
   RuleLevels levels;
   std::string postgresql = "15";
+  // Where pgpact.toml says so, and where it names a service file; empty for
+  // what it does not.
+  std::string postgresql_place;
+  std::map<std::string, std::string> service_places;
   // Threads; 0 for as many as the machine has. Never changes the result.
   uint32_t jobs = 0;
 };

@@ -266,8 +266,13 @@ void ScriptWriter::Include(const PsqlInclude& include, PsqlSession& session,
 }
 
 void ScriptWriter::NotFound(const std::string& path, Location named_at) {
+  // A link may lead out too: only then the file system has a remedy.
+  const auto kind = surroundings_.store.files().Kind(JoinPath(
+      ParentPath(surroundings_.store.sources().file(named_at.file).path()),
+      path));
   const bool outside = path.empty() || path.front() == '/' ||
-                       JoinPath("", path).substr(0, 2) == "..";
+                       JoinPath("", path).substr(0, 2) == ".." ||
+                       (!kind.ok() && !kind.error().remedy.empty());
   if (outside) {
     // Another machine's, or a hostile one: refused, and said.
     const std::string reason = "\"" + path + "\" is outside the repository";

@@ -146,7 +146,9 @@ class Maker {
       paths = resolve(*configured, config_folder_);
       origin = config_path_;
     }
-    Shown(name, Show(paths), origin);
+    std::vector<std::string> shown = paths;
+    std::replace(shown.begin(), shown.end(), std::string(), std::string("."));
+    Shown(name, Show(shown), origin);
     return paths;
   }
 
@@ -214,6 +216,12 @@ class Maker {
     run.project = config_folder_;
     if (config_.postgresql) {
       run.postgresql = *config_.postgresql;
+      run.postgresql_place = config_.places["postgresql"];
+    }
+    for (const std::string& file :
+         config_.service_files.value_or(std::vector<std::string>())) {
+      run.service_places.emplace(JoinPath(config_folder_, file),
+                                 config_.places[file]);
     }
     Shown("installation.postgresql", Quoted(run.postgresql),
           config_.postgresql ? config_path_ : "default");
@@ -241,6 +249,19 @@ class Maker {
         options_.format.value_or(Variable("PGPACT_FORMAT").value_or(""));
   }
 
+  // A path of pgpact.toml that is not there.
+  std::optional<Error> MissingCode() {
+    for (const std::string& path :
+         config_.code_paths.value_or(std::vector<std::string>())) {
+      if (!surroundings_.files.Kind(JoinPath(config_folder_, path)).ok()) {
+        return Error{
+            config_.places[path] + ": no such file or folder: \"" + path + "\"",
+            "code.paths are read from the folder of " + config_path_};
+      }
+    }
+    return std::nullopt;
+  }
+
   std::optional<Error> SetCode() {
     RunOptions& run = settings_.run;
     std::vector<std::string> given = options_.paths;
@@ -254,6 +275,11 @@ class Maker {
     }
     run.paths = Paths("code.paths", given, "", config_.code_paths,
                       {surroundings_.folder});
+    if (given.empty()) {
+      if (std::optional<Error> error = MissingCode()) {
+        return error;
+      }
+    }
     run.files_named = options_.stdin_paths;
     if (!run.files_named && !given.empty()) {
       run.files_named = std::all_of(

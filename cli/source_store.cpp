@@ -16,7 +16,8 @@ SkippedFile LeftOut(std::string path, const Error& error) {
 
 Error CannotRead(std::string_view path, const Error& error) {
   return {"cannot read \"" + std::string(path) + "\": " + error.message,
-          error.remedy};
+          error.remedy.empty() ? "paths are read from the working directory"
+                               : error.remedy};
 }
 
 Result<const SourceFile*> SourceStore::Load(std::string_view path) {

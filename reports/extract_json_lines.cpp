@@ -117,14 +117,23 @@ class LineWriter {
   }
 
   Json Head(const CodeCall& call, const Location& statement) const {
-    const Position called = At(call.sink.call);
     const Position place = At(statement);
+    // The call in the statement's own file: for a text that another file
+    // hands to a wrapper the driver's, or none.
+    const Location* called = nullptr;
+    for (const Location* one : {&call.sink.call, &call.sink.driver_call}) {
+      if (called == nullptr && one->file == statement.file) {
+        called = one;
+      }
+    }
     Json json;
     json["contract"] = 1;
     json["call"] = PlaceText(report_.sources, call.sink.call);
     json["file"] = report_.sources.file(statement.file).path();
-    json["call_line"] = called.line;
-    json["call_column"] = called.column;
+    json["call_line"] =
+        called != nullptr ? Json(At(*called).line) : Json(nullptr);
+    json["call_column"] =
+        called != nullptr ? Json(At(*called).column) : Json(nullptr);
     json["line"] = place.line;
     json["column"] = place.column;
     json["function"] = TextOrNull(call.sink.function);

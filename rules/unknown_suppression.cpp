@@ -28,10 +28,14 @@ class UnknownSuppressionRule final : public Rule {
         continue;
       }
       Finding finding;
-      finding.message = "there is no rule \"" + suppression.rule + "\"";
+      finding.message = suppression.rule.empty()
+                            ? "the comment names no rule to allow"
+                            : "there is no rule \"" + suppression.rule + "\"";
       finding.label = "suppresses nothing";
       finding.location = {suppression.file, suppression.range};
-      if (const auto near = NearestName(suppression.rule, names)) {
+      if (suppression.rule.empty()) {
+        finding.help.push_back("write the rule behind it: allow RULE reason");
+      } else if (const auto near = NearestName(suppression.rule, names)) {
         finding.suggestion = *near;
         finding.help.push_back("did you mean \"" + *near + "\"?");
       }

@@ -23,6 +23,16 @@ void TakeSyntaxError(const ParsedStatement& statement, BoundStatement& bound) {
   problem.sqlstate = error.sqlstate;
   problem.message = error.message;
   problem.range = error.range;
+  if (error.range.empty() && error.position && error.range.begin > 0) {
+    // At the end of input its last character is shown.
+    const std::string_view text = statement.text.text;
+    uint32_t begin = error.range.begin - 1;
+    while (begin > 0 &&
+           (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) {
+      --begin;
+    }
+    problem.range = {begin, error.range.begin};
+  }
   if (error.position.has_value()) {
     problem.server_offset = error.range.begin;
   }

@@ -98,7 +98,12 @@ struct EvaluateOptions {
   struct HoleValues {
     SourceFileId file;
     std::string name;
-    std::vector<std::string> values;
+    struct Value {
+      std::string text;
+      // In the comment.
+      Location place;
+    };
+    std::vector<Value> values;
   };
   std::vector<HoleValues> hole_values;
 };

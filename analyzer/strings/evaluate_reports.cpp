@@ -207,8 +207,8 @@ AbstractId Evaluator::WithHoleValues(AbstractId text) {
       for (const auto& given : options_.hole_values) {
         if (given.file == hole.location.file && given.name == hole.name) {
           std::vector<AbstractId> values;
-          for (const std::string& value : given.values) {
-            values.push_back(store_.MakeText(value, hole.location));
+          for (const auto& value : given.values) {
+            values.push_back(store_.MakeText(value.text, value.place));
           }
           return store_.MakeChoose(values);
         }

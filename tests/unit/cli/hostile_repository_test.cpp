@@ -70,6 +70,10 @@ TEST_F(HostileRepositoryTest, FollowsNoLinkOutside) {
   fs::create_symlink("../secret.sql", top_ / "repository" / "more.sql");
   Write("repository/schema.sql", "\\i more.sql\nCREATE TABLE t (a int);\n");
   EXPECT_THAT(Run({"schema", "schema.sql"}), Not(HasSubstr("secret_table")));
+  const std::string report = Run({"check", "--schema", "schema.sql"});
+  EXPECT_THAT(report, HasSubstr("more.sql: outside the repository, named at "
+                                "schema.sql:1:"));
+  EXPECT_THAT(report, Not(HasSubstr("does not exist in this repository")));
 }
 
 // Named by `..`, by an absolute path or through a link, as an installation, as
