@@ -50,7 +50,7 @@ void Binder::CheckNameConflicts(const Items& left, const Items& right) {
           Problem(sqlstate::kDuplicateAlias,
                   "table name \"" + std::string(other.entry->name) +
                       "\" specified more than once",
-                  {}, std::nullopt);
+                  other.entry->name_range, std::nullopt);
       problem.name = other.entry->name;
       Report(std::move(problem));
       return;
@@ -119,6 +119,7 @@ RangeTableEntry* Binder::OpenCommonTable(const RangeVar& variable,
     return nullptr;
   }
   RangeTableEntry& entry = NewEntry(RangeTableKind::CommonTable, name);
+  entry.name_range = variable.name.name.range;
   entry.common_table = table;
   if (table->no_returning) {
     BindProblem problem =

@@ -190,6 +190,7 @@ void Binder::FinishJoin(const JoinExpr& node, std::vector<RangeColumn> columns,
     RangeTableEntry& alias =
         NewEntry(RangeTableKind::Join, node.using_alias.name);
     alias.has_alias = true;
+    alias.name_range = node.using_alias.range;
     const size_t count = std::min(merged, entry.columns.size());
     alias.columns.assign(
         entry.columns.begin(),

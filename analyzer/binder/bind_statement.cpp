@@ -120,7 +120,7 @@ TargetList Binder::BindMerge(const MergeStmt& merge, Scope& scope) {
     BindProblem problem = Problem(
         sqlstate::kDuplicateAlias,
         "name \"" + std::string(target.name) + "\" specified more than once",
-        {}, std::nullopt);
+        source->name_range, std::nullopt);
     problem.name = target.name;
     Report(std::move(problem));
   }

@@ -169,6 +169,7 @@ RangeTableEntry& Binder::OpenRelation(const RangeVar& variable,
                                       ReferenceAccess access, Scope& scope) {
   const QualifiedName& name = variable.name;
   RangeTableEntry& entry = NewEntry(RangeTableKind::Relation, name.name.name);
+  entry.name_range = name.name.range;
   entry.schema = name.schema.name;
   entry.relation_name = name.name.name;
   entry.qualified = !name.schema.empty();
@@ -227,6 +228,7 @@ void Binder::ApplyAlias(RangeTableEntry& entry, const Alias& alias,
   }
   entry.has_alias = true;
   entry.name = alias.name.name;
+  entry.name_range = alias.name.range;
   const size_t known = std::min(alias.columns.size(), entry.columns.size());
   for (size_t i = 0; i < known; ++i) {
     entry.columns[i].name = alias.columns[i].name;

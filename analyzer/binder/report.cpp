@@ -4,6 +4,7 @@
 
 #include "analyzer/binder/binder.h"
 #include "analyzer/binder/suggest.h"
+#include "analyzer/lexer/lexer.h"
 #include "analyzer/sql/sqlstate.h"
 
 namespace pgpact {
@@ -33,6 +34,12 @@ BindProblem Binder::Problem(std::string_view sqlstate, std::string message,
   problem.range = range;
   if (offset.has_value() && *offset != kNoLocation) {
     problem.server_offset = offset;
+    if (range.empty() && *offset < Text().size()) {
+      // The token that the server points at.
+      Lexer lexer(Text().substr(*offset));
+      const uint32_t size = lexer.Next().value_or(Token{}).range.end;
+      problem.range = {*offset, *offset + size};
+    }
   }
   return problem;
 }

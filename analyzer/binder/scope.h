@@ -67,6 +67,8 @@ struct RangeTableEntry {
   RangeTableKind kind = RangeTableKind::Relation;
   // The name it goes by: its alias, else its own.
   std::string_view name;
+  // Where the statement gives it that name.
+  TextRange name_range;
   bool has_alias = false;
   Openness openness = Openness::Closed;
   std::vector<RangeColumn> columns;
