@@ -85,27 +85,30 @@ void AddTable(std::string_view definition, SourceFileId file,
 }
 
 // `rest` is a part of the comment's text.
-void AddHole(const Comment& comment, std::string_view rest, SourceFileId file,
-             Directives& directives) {
+void AddHole(const Comment& comment, std::string_view rest,
+             const SourceFile& file, Directives& directives) {
   const size_t equals = rest.find('=');
   if (equals == std::string_view::npos) {
     return;
   }
   EvaluateOptions::HoleValues hole = {
-      file, std::string(Trim(rest.substr(0, equals))), {}};
+      file.id(), std::string(Trim(rest.substr(0, equals))), {}};
+  // Where the text stands in its file; when it was put together from several
+  // lines, the comment is the place of all.
+  const size_t begin = file.content().find(comment.text, comment.range.begin);
+  const bool found = begin < comment.range.end;
   rest.remove_prefix(equals + 1);
   while (!rest.empty()) {
     const size_t end = std::min(rest.find('|'), rest.size());
     const std::string_view value = Trim(rest.substr(0, end));
     if (!value.empty()) {
-      // A comment's text is that of its range; else the comment is the place.
       TextRange range = comment.range;
-      if (range.size() == comment.text.size()) {
-        range.begin +=
-            static_cast<uint32_t>(value.data() - comment.text.data());
+      if (found) {
+        range.begin = static_cast<uint32_t>(
+            begin + static_cast<size_t>(value.data() - comment.text.data()));
         range.end = range.begin + static_cast<uint32_t>(value.size());
       }
-      hole.values.push_back({std::string(value), {file, range}});
+      hole.values.push_back({std::string(value), {file.id(), range}});
     }
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
@@ -200,7 +203,7 @@ void ReadDirective(const Comment& comment, const SourceFile& file,
   } else if (verb == "search-path") {
     directives.search_paths.push_back({file.id(), Split(rest, ',')});
   } else if (verb == "hole") {
-    AddHole(comment, rest, file.id(), directives);
+    AddHole(comment, rest, file, directives);
   } else {
     const bool allows = verb == "allow" || verb == "allow-file";
     const std::vector<std::string> rules =

@@ -253,10 +253,12 @@ class Maker {
   std::optional<Error> MissingCode() {
     for (const std::string& path :
          config_.code_paths.value_or(std::vector<std::string>())) {
-      if (!surroundings_.files.Kind(JoinPath(config_folder_, path)).ok()) {
-        return Error{
-            config_.places[path] + ": no such file or folder: \"" + path + "\"",
-            "code.paths are read from the folder of " + config_path_};
+      const auto kind =
+          surroundings_.files.Kind(JoinPath(config_folder_, path));
+      if (!kind.ok()) {
+        return Error{config_.places[path] + ": " + kind.error().message +
+                         ": \"" + path + "\"",
+                     "code.paths are read from the folder of " + config_path_};
       }
     }
     return std::nullopt;

@@ -12,8 +12,8 @@ def save(rows):
 
 
 def save_bytes(rows):
-    values = b",".join(cursor.mogrify("(%s,%s,%s)", row) for row in rows)
-    cursor.execute(b"INSERT INTO orders (account, size) VALUES " + values)  # expect: syntax-error
+    values = b",".join(cursor.mogrify("(%s,%s,%s)", row) for row in rows)  # expect: syntax-error
+    cursor.execute(b"INSERT INTO orders (account, size) VALUES " + values)
 
 
 def one(cur, account):
