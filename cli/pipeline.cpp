@@ -1,6 +1,7 @@
 #include "cli/pipeline.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -18,7 +19,6 @@
 #include "cli/service_files.h"
 #include "cli/source_choice.h"
 #include "cli/source_walk.h"
-#include "cli/version.h"
 
 namespace pgpact {
 
@@ -186,10 +186,10 @@ Pipeline::Step Pipeline::LoadInstallation() {
                           "name with --schema what holds or sends its SQL"};
   }
   if (options_.postgresql != GrammarVersion()) {
+    const std::string& place = options_.postgresql_place;
     run_->notices.push_back(
-        (options_.postgresql_place.empty() ? ""
-                                           : options_.postgresql_place + ": ") +
-        "PostgreSQL " + options_.postgresql +
+        (place.empty() ? "" : place + ": ") + "PostgreSQL " +
+        options_.postgresql +
         " is not known yet: everything is checked as by PostgreSQL " +
         std::string(GrammarVersion()));
   }
@@ -201,11 +201,10 @@ Pipeline::Step Pipeline::LoadInstallation() {
 
 Pipeline::Step Pipeline::FindServices() {
   std::vector<SinkValue> written;
-  for (const SinkValue& sink : evaluation_.sinks) {
-    if (sink.spec.action == SinkAction::WriteFile) {
-      written.push_back(sink);
-    }
-  }
+  std::copy_if(evaluation_.sinks.begin(), evaluation_.sinks.end(),
+               std::back_inserter(written), [](const SinkValue& sink) {
+                 return sink.spec.action == SinkAction::WriteFile;
+               });
   Result<FoundServices> found = pgpact::FindServices(
       options_.services, options_.project, written, store_);
   if (!found.ok()) {
@@ -218,12 +217,10 @@ Pipeline::Step Pipeline::FindServices() {
     return error;
   }
   run_->services = std::move(found.value().services);
-  for (std::string& notice : found.value().notices) {
-    run_->notices.push_back(std::move(notice));
-  }
-  for (std::string& notice :
-       UnknownServiceNotices(run_->services, run_->sources)) {
-    run_->notices.push_back(std::move(notice));
+  for (const auto& notices :
+       {found.value().notices,
+        UnknownServiceNotices(run_->services, run_->sources)}) {
+    run_->notices.insert(run_->notices.end(), notices.begin(), notices.end());
   }
   KnowServices();
   return std::nullopt;
@@ -426,72 +423,6 @@ void Pipeline::Summarize() {
 }
 
 }  // namespace
-
-Analysis Run::MakeAnalysis() const {
-  return {sources,
-          code,
-          contract,
-          *schema,
-          installation.scripts,
-          services,
-          has_services,
-          suppressions,
-          installation.missing_files};
-}
-
-Secrets Run::CollectSecrets(SecretFiles files) const {
-  std::vector<SecretSource> statements;
-  for (const CodeStatement& statement : code.statements) {
-    statements.push_back(
-        {&statement.parsed, code.calls[statement.call].sink.call});
-  }
-  for (const ParsedStatement& statement : installation.statements) {
-    statements.push_back({&statement, {}});
-  }
-  std::set<SourceFileId> read;
-  for (const Finding& finding : findings) {
-    read.insert(finding.location.file);
-    for (const RelatedPlace& place : finding.related) {
-      read.insert(place.location.file);
-    }
-  }
-  if (files == SecretFiles::All) {
-    for (uint32_t i = 0; i < sources.size(); ++i) {
-      read.insert(SourceFileId{i});
-    }
-  }
-  return {sources, statements, read};
-}
-
-Report Run::MakeReport() const {
-  Report report = {std::string(kVersion),
-                   std::string(GrammarVersion()),
-                   sources,
-                   code,
-                   contract,
-                   *schema,
-                   services,
-                   {},
-                   notices,
-                   findings,
-                   summary,
-                   CollectSecrets(SecretFiles::OfFindings)};
-  for (const InstallationSource& source : installation.sources) {
-    InstallationSummary one = {source.name, 0, 0};
-    for (uint32_t i = source.first_script; i < source.last_script; ++i) {
-      one.statements +=
-          i < schema->statement_counts.size() ? schema->statement_counts[i] : 0;
-    }
-    for (const InstallationProblem& problem : schema->problems) {
-      one.problems += problem.script >= source.first_script &&
-                              problem.script < source.last_script
-                          ? 1
-                          : 0;
-    }
-    report.installation_sources.push_back(std::move(one));
-  }
-  return report;
-}
 
 Result<std::unique_ptr<Run>> RunPipeline(const RunOptions& options,
                                          const FileSystem& files) {
