@@ -131,7 +131,11 @@ class Builder {
       for (const uint32_t index : call.statements) {
         statements.push_back(&code_.statements[index]);
       }
-      DoubtCombinations(statements, call.bounded);
+      if (call.sink.doubted) {
+        DoubtVersion(statements);
+      } else {
+        DoubtCombinations(statements, call.bounded);
+      }
       for (CodeStatement* const statement : statements) {
         DoubtFiltered(*statement);
       }
@@ -415,8 +419,13 @@ class Builder {
     CodeStatement& statement = code_.statements[index];
     const CodeCall& call = code_.calls[statement.call];
     const bool nothing = statement.parsed.completeness == Completeness::None;
-    if (nothing || !IsChecked(call.dialect)) {
+    if (nothing || !IsChecked(call.dialect) ||
+        IsForReplication(statement.parsed)) {
       statement.bound.verdict = Verdict::Undecided;
+      statement.bound.undecided_reason =
+          call.dialect == Dialect::OtherVersion
+              ? "only other versions of PostgreSQL get it"
+              : "";
       return;
     }
     Session plain;

@@ -383,8 +383,10 @@ void Pipeline::CountStatements() {
       // The call is counted.
       continue;
     }
-    if (dialect != Dialect::PostgreSql && dialect != Dialect::Psql &&
-        dialect != Dialect::Unknown) {
+    if (dialect == Dialect::OtherVersion) {
+      ++summary.statements.other_version;
+    } else if (dialect != Dialect::PostgreSql && dialect != Dialect::Psql &&
+               dialect != Dialect::Unknown) {
       ++summary.statements.other_dialect;
     } else if (nothing) {
       ++summary.statements.not_understood;

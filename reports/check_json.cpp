@@ -26,7 +26,7 @@ Json SummaryJson(const Report& report) {
   statements["checked"] = counts.checked;
   statements["partial"] = counts.partial;
   statements["not_understood"] = counts.not_understood;
-  statements["other_dialect"] = counts.other_dialect;
+  statements["other_dialect"] = counts.other_dialect + counts.other_version;
   uint32_t errors = 0;
   uint32_t warnings = 0;
   uint32_t infos = 0;

@@ -92,6 +92,12 @@ std::string BodyCounts(const Report& report) {
          WithThousands(counts.partial) + " partly; ";
 }
 
+std::string OtherVersion(const StatementCounts& counts) {
+  return counts.other_version == 0 ? ""
+                                   : WithThousands(counts.other_version) +
+                                         " for another version of PostgreSQL; ";
+}
+
 }  // namespace
 
 std::string CoverageLine(const Report& report) {
@@ -107,8 +113,8 @@ std::string CoverageLine(const Report& report) {
                      WithThousands(counts.partial) + " partly (dynamic), " +
                      WithThousands(counts.not_understood) +
                      " not understood; " + WithThousands(counts.other_dialect) +
-                     " for another database; " + BodyCounts(report) +
-                     Counted(errors, "error") + ", " +
+                     " for another database; " + OtherVersion(counts) +
+                     BodyCounts(report) + Counted(errors, "error") + ", " +
                      Counted(warnings, "warning");
   if (report.summary.seconds) {
     std::array<char, 32> seconds{};

@@ -30,7 +30,8 @@ struct StatementCounts {
   uint32_t checked = 0;         // verdict ok or error
   uint32_t partial = 0;         // undecided
   uint32_t not_understood = 0;  // completeness none
-  uint32_t other_dialect = 0;
+  uint32_t other_dialect = 0;   // for another database
+  uint32_t other_version = 0;   // for other versions of PostgreSQL only
 };
 
 // A file that could not be read, or not wholly.

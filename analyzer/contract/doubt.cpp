@@ -207,4 +207,13 @@ void DoubtCombinations(std::span<CodeStatement* const> statements,
   }
 }
 
+void DoubtVersion(std::span<CodeStatement* const> statements) {
+  for (CodeStatement* statement : statements) {
+    for (BindProblem& problem : statement->bound.problems) {
+      problem.uncertain = true;
+    }
+    Settle(*statement, "it may be for another version of PostgreSQL");
+  }
+}
+
 }  // namespace pgpact

@@ -28,4 +28,8 @@ void DoubtCombinations(std::span<CodeStatement* const> statements,
 // valid(c)]`.
 void DoubtFiltered(CodeStatement& statement);
 
+// Of a call that may be for other versions of PostgreSQL only: none of its
+// errors is certain.
+void DoubtVersion(std::span<CodeStatement* const> statements);
+
 }  // namespace pgpact

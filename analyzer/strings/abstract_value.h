@@ -40,8 +40,8 @@ enum class AbstractKind : uint8_t {
   Repeat,    // a: body, b: separator, c: minimum
   // Constants
   None,
-  True,
-  False,
+  True,    // a: 1 for what the server's version decided
+  False,   // likewise
   Number,  // a: name of its spelling
   // Things with a place on the heap
   List,         // a: object
@@ -118,6 +118,10 @@ class ValueStore {
   AbstractId unset() const { return unset_; }
   AbstractId none() const { return none_; }
   AbstractId truth(bool value) const { return value ? true_ : false_; }
+  // What a comparison of the server's version came to.
+  AbstractId version_truth(bool value) {
+    return Make({value ? AbstractKind::True : AbstractKind::False, 1});
+  }
   AbstractId empty() const { return empty_; }
 
   // ---- Looking at values

@@ -188,7 +188,8 @@ class Finder {
     if (test.operands.size() != 2) {
       return std::nullopt;
     }
-    if (test.op == IsNone || test.op == IsNotNone || test.op == Other) {
+    if (test.op != Equal && test.op != NotEqual && test.op != In &&
+        test.op != NotIn) {
       return std::nullopt;
     }
     // `vendor == "sqlite"`, `vendor in ("sqlite", "mysql")`, `"sqlite" in url`

@@ -71,6 +71,9 @@ struct SinkValue {
   std::vector<std::string> parameter_names;
   // The call gives no parameters, so that the driver leaves marks alone.
   bool no_parameters = false;
+  // It stands in a branch that may be for other versions of PostgreSQL than
+  // the one checked.
+  bool doubted = false;
   // In the order of the call.
   std::vector<SinkOption> options;
   // Set when a bound was hit while the text was made.

@@ -147,7 +147,7 @@ AbstractId Evaluator::CallMethod(AbstractId receiver, NameId name,
       if (const auto result = CallHandle(receiver, name, arguments, site)) {
         return *result;
       }
-      return MakeHole(UnknownReason::Query, store_.name(name), range);
+      return MakeHole(UnknownReason::Query, RowName(store_.name(name)), range);
     }
     case AbstractKind::Hole:
     case AbstractKind::Unset:
@@ -273,8 +273,8 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
     return Operate(*operation, receiver, arguments, site);
   }
   CallGiven(arguments, site);
-  return Derived(receiver, UnknownReason::UnknownCall, store_.name(name),
-                 site.location.range);
+  return Derived(receiver, UnknownReason::UnknownCall,
+                 RowName(store_.name(name)), site.location.range);
 }
 
 // Whether a method of an unknown object may be this one: it takes the

@@ -136,6 +136,10 @@ std::optional<bool> Evaluator::Decide(ValueId condition) {
       }
     }
     const AbstractId tested = EvaluateValue(condition);
+    if (const auto truth = VersionTruth(tested); truth && !other_) {
+      version_tests_.decided = true;
+      return truth;
+    }
     return IsFlag(condition) ? std::nullopt : Truth(tested);
   }
   using enum Computation::Operator;
@@ -147,6 +151,10 @@ std::optional<bool> Evaluator::Decide(ValueId condition) {
   for (const ValueId operand : test->operands) {
     operands.push_back(EvaluateValue(operand));
   }
+  if (const auto asked = VersionTestOf(*test, operands)) {
+    (asked->holds ? version_tests_.decided : version_tests_.undecided) = true;
+    return asked->holds;
+  }
   if (operands.empty() || IsFlag(test->operands[0])) {
     return std::nullopt;
   }
@@ -157,7 +165,9 @@ std::optional<bool> Evaluator::DecideChoice(const Choice& choice) {
   const bool stops = choice.kind == ChoiceKind::Or;
   bool known = true;
   for (const ValueId option : choice.options) {
-    const std::optional<bool> outcome = Decide(option);
+    // `version and version < 90600`: that it is not known is no version.
+    const std::optional<bool> outcome =
+        IsServerVersion(option) ? std::optional(true) : Decide(option);
     if (outcome == std::optional(stops)) {
       return stops;
     }

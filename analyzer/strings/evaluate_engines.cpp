@@ -5,12 +5,6 @@
 
 namespace pgpact {
 
-Dialect Evaluator::DialectHere(Dialect dialect) const {
-  const bool own = dialect == Dialect::PostgreSql || dialect == Dialect::Psql ||
-                   dialect == Dialect::Unknown;
-  return own && other_ ? *other_ : dialect;
-}
-
 std::optional<Dialect> Evaluator::OtherDatabaseOf(uint32_t class_number) const {
   if (class_number == kNoIndex) {
     return std::nullopt;
@@ -35,6 +29,9 @@ Flow Evaluator::RunOnPostgres(const If& branch, const EngineTest& test) {
       rest = RestForOther{test.other, ChangesSince(mark)};
     }
     UndoTo(mark);
+  }
+  if (test.other == Dialect::OtherVersion) {
+    Refine(branch.condition, test.holds);
   }
   const Flow flow =
       RunBlock(test.holds ? branch.then_block : branch.else_block);

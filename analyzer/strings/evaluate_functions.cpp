@@ -113,7 +113,7 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   loops_ = std::move(loops);
   left_ = false;
   rest_for_other_.reset();
-  if (frozen != nullptr && !other_) {
+  if (frozen != nullptr && !other_ && !version_doubted_) {
     KeepSummary(closure_id, *frozen, frame, result);
   }
   other_ = outer;

@@ -236,7 +236,7 @@ AbstractId Evaluator::OperateOnWorld(TextOperation operation,
     case Number:
       return NumberOf(operation, arguments, range);
     case RowHole:
-      return MakeHole(UnknownReason::Query, "", range);
+      return MakeHole(UnknownReason::Query, RowName(""), range);
     case UserInput:
       return MakeHole(UnknownReason::UserInput, "", range);
     case ReadFile:

@@ -133,7 +133,8 @@ void Evaluator::Emit(const PendingSink& sink) {
     return;
   }
   EmittedKey key{sink.call,    sink.driver_call,  sink.wrapper,
-                 sink.dialect, sink.spec->action, sink.parameter_count};
+                 sink.dialect, sink.spec->action, sink.parameter_count,
+                 sink.doubted};
   std::vector<PendingSink>& known = emitted_[key];
   for (const PendingSink& other : known) {
     if (other.sql == sink.sql && other.schema == sink.schema &&
@@ -173,6 +174,7 @@ SinkValue Evaluator::ToValue(const PendingSink& sink) {
   }
   value.driver_call = sink.driver_call;
   value.untaken = sink.untaken;
+  value.doubted = sink.doubted;
   const auto build = [&](AbstractId text) {
     BuiltTemplate built = BuildTemplate(store_, text, options_.limits);
     value.limit_reached = value.limit_reached || built.limit_reached;
@@ -240,7 +242,12 @@ std::vector<SinkValue> Evaluator::TakeSinks() {
   // A call whose text is known on one way need not be told as unknown on
   // another, where nobody calls it.
   std::set<Location> understood;
+  // Likewise calls on the version that is checked, which others make too.
+  std::set<std::pair<Location, Location>> certain;
   for (const auto& [key, sinks] : emitted_) {
+    if (key.dialect != Dialect::OtherVersion) {
+      certain.insert({key.call, key.driver_call});
+    }
     for (const PendingSink& sink : sinks) {
       if (!store_.IsHole(sink.sql)) {
         understood.insert(key.driver_call);
@@ -248,6 +255,10 @@ std::vector<SinkValue> Evaluator::TakeSinks() {
     }
   }
   for (const auto& [key, sinks] : emitted_) {
+    if (key.dialect == Dialect::OtherVersion &&
+        certain.contains({key.call, key.driver_call})) {
+      continue;
+    }
     std::vector<AbstractId> texts;
     PendingSink merged = sinks.front();
     const bool plain =

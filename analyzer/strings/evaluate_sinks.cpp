@@ -251,6 +251,8 @@ AbstractId Evaluator::RunSinkOn(const SinkSpec& given_spec,
     DescribeParameters(spec, arguments, sink);
     DescribeTable(spec, arguments, sink);
     KeepOptions(spec, arguments, sink);
+    sink.doubted = version_doubted_;
+    NoteQuestion(store_.AsFixed(sink.sql));
     frame_->sinks.push_back(sink);
     NoteSeen(site.location);
   }
@@ -268,7 +270,7 @@ AbstractId Evaluator::ResultOf(const SinkSpec& spec, const HandleState& from,
       return MakeHandle({kind->second, from.connection, from.dialect});
     }
   }
-  return MakeHole(UnknownReason::Query, "", site.location.range);
+  return MakeHole(UnknownReason::Query, RowName(""), site.location.range);
 }
 
 bool ValueTools::LooksLikeSql(AbstractId text) const {
@@ -339,12 +341,14 @@ AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
   sink.dialect = DialectHere(dialect);
   DescribeParameters(fallback.spec, arguments, sink);
   DescribeTable(fallback.spec, arguments, sink);
+  sink.doubted = version_doubted_;
+  NoteQuestion(store_.AsFixed(sink.sql));
   frame_->sinks.push_back(sink);
   NoteSeen(site.location);
   if (Tracing()) {
     TraceAction(sink, 0, store_.unset());
   }
-  return MakeHole(UnknownReason::Query, "", site.location.range);
+  return MakeHole(UnknownReason::Query, RowName(""), site.location.range);
 }
 
 void Evaluator::DescribeParameters(const SinkSpec& spec,

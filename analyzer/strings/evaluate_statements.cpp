@@ -155,7 +155,16 @@ Flow Evaluator::RunIf(const If& branch) {
   if (constant ? imports : !value_matters_) {
     return RunBranches(branch, false);
   }
-  const std::optional<bool> known = Decide(branch.condition);
+  const auto [known, by_version, doubted] = DecideBranch(branch.condition);
+  if (by_version) {
+    return RunOnPostgres(branch, {*known, Dialect::OtherVersion});
+  }
+  if (doubted) {  // Of both branches one may be for other versions.
+    const bool outer = std::exchange(version_doubted_, true);
+    const Flow flow = RunBranches(branch, true);
+    version_doubted_ = outer;
+    return flow;
+  }
   if (known && (constant || ((leaving_ || !Tracing()) && !only_unseen_))) {
     NotePruned();
     RefineDecided(branch.condition, *known);

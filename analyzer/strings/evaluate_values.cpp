@@ -40,7 +40,7 @@ AbstractId Evaluator::Derived(AbstractId base, UnknownReason reason,
     }
     const Hole& hole = store_.hole(base);
     reason = hole.reason;
-    if (name.empty()) {
+    if (name.empty() || VersionNameOf(hole.name) == VersionName::Server) {
       return MakeHole(reason, std::string(hole.name), range);
     }
   }
@@ -328,7 +328,7 @@ AbstractId Evaluator::EvaluateConditional(const Choice& node) {
     }
     return store_.MakeChoose(options);
   }
-  const std::optional<bool> known = Decide(*node.condition);
+  const std::optional<bool> known = DecideBranch(*node.condition).holds;
   const size_t floor = floor_;
   const StateMark mark = Mark();
   AbstractId joined = store_.unset();
@@ -354,10 +354,17 @@ AbstractId Evaluator::EvaluateConditional(const Choice& node) {
 
 AbstractId Evaluator::EvaluateComputation(const Computation& node,
                                           TextRange range) {
-  AbstractId first = store_.unset();
+  std::vector<AbstractId> operands;
   for (const ValueId operand : node.operands) {
-    const AbstractId value = EvaluateValue(operand);
-    first = first == store_.unset() ? value : first;
+    operands.push_back(EvaluateValue(operand));
+  }
+  const AbstractId first = operands.empty() ? store_.unset() : operands[0];
+  if (const auto test = VersionTestOf(node, operands); test && test->holds) {
+    return store_.version_truth(*test->holds);
+  }
+  const bool negation = node.op == Computation::Operator::Not;
+  if (const auto truth = VersionTruth(first); truth && negation) {
+    return store_.version_truth(!*truth);
   }
   if (node.op != Computation::Operator::Other) {
     const AbstractId both[] = {store_.truth(true), store_.truth(false)};
@@ -374,7 +381,7 @@ AbstractId Evaluator::EvaluateComputation(const Computation& node,
   if (store_.kind(first) == AbstractKind::Dictionary) {
     AbstractId merged = Content(first);
     for (size_t i = 1; i < node.operands.size(); ++i) {
-      merged = MergeEntries(merged, EvaluateValue(node.operands[i]), range);
+      merged = MergeEntries(merged, operands[i], range);
     }
     return NewObject(AbstractKind::Dictionary, merged);
   }
@@ -385,7 +392,8 @@ AbstractId Evaluator::EvaluateUnknown(const Unknown& node, TextRange range) {
   for (const ValueId operand : node.operands) {
     EvaluateValue(operand);
   }
-  return MakeHole(node.reason, "", range);
+  const bool row = node.reason == UnknownReason::Query;
+  return MakeHole(node.reason, row ? RowName("") : "", range);
 }
 
 }  // namespace pgpact

@@ -61,10 +61,6 @@ class Evaluator : private ValueTools {
   AbstractId Read(CellId cell);
   void Write(CellId cell, AbstractId value);
   CellId NewCell(AbstractId value, size_t birth);
-  StateMark Mark() {
-    floor_ = cells_.size();
-    return {trail_.size(), floor_};
-  }
   void ForgetOwn(const Frame& frame);
   // The cells written since the mark and their values now.
   Changes ChangesSince(const StateMark& mark) const;
@@ -90,11 +86,17 @@ class Evaluator : private ValueTools {
   // ---- evaluate_engines.cpp: branches by database
   Flow RunOnPostgres(const If& branch, const EngineTest& test);
   void RunRestForOther(BlockId block, size_t first);
-  // Whose a call is here that is `dialect`'s as far as its connection tells.
-  Dialect DialectHere(Dialect dialect) const;
-  bool IsLeftByOther(bool opened_for_other) const {
-    return other_.has_value() && !opened_for_other;
-  }
+  // ---- evaluate_versions.cpp: branches by the server's version
+  VersionName VersionIn(AbstractId value);
+  VersionName VersionOf(ValueId id, AbstractId value);
+  std::optional<VersionConstant> VersionConstantOf(AbstractId value);
+  std::optional<VersionConstant> ConstantAt(ValueId id, AbstractId value);
+  std::optional<VersionTest> VersionTestOf(
+      const Computation& test, const std::vector<AbstractId>& operands);
+  std::optional<VersionTest> VersionAmong(AbstractId all, bool among);
+  bool IsServerVersion(ValueId id);
+  std::optional<bool> VersionTruth(AbstractId value) const;
+  Decision DecideBranch(ValueId condition);
   Flow RunLoop(const Loop& loop, TextRange range);
   void RunUnrolled(const Loop& loop, std::span<const AbstractId> elements);
   void RunRepeated(const Loop& loop, AbstractId element);
@@ -481,7 +483,6 @@ class Evaluator : private ValueTools {
   void EndTry(uint32_t number, bool handler_leaves);
   void TraceLeaveWith(AbstractId value);
   void TraceExit(AbstractId object);
-  bool Tracing() const { return trace_ != nullptr; }
 
   const Module& module() const { return program_.module(frame_->module); }
   CallSite SiteAt(TextRange range) const {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -14,11 +15,34 @@
 #include "analyzer/strings/abstract_value.h"
 #include "analyzer/strings/evaluate.h"
 #include "analyzer/strings/evaluator_state.h"
+#include "analyzer/strings/version_test.h"
 
 namespace pgpact {
 
 class EvaluatorData {
  protected:
+  StateMark Mark() {
+    floor_ = cells_.size();
+    return {trail_.size(), floor_};
+  }
+  bool Tracing() const { return trace_ != nullptr; }
+  // Whose a call is here that is `dialect`'s as far as its connection tells.
+  Dialect DialectHere(Dialect dialect) const {
+    const bool own = dialect == Dialect::PostgreSql ||
+                     dialect == Dialect::Psql || dialect == Dialect::Unknown;
+    return own && other_ ? *other_ : dialect;
+  }
+  bool IsLeftByOther(bool opened_for_other) const {
+    return other_.has_value() && !opened_for_other;
+  }
+  void NoteQuestion(std::optional<std::string_view> sql) {
+    frame_->asked_version = sql && AsksForVersion(*sql);
+  }
+  // What a row is called that comes back from the last statement.
+  std::string_view RowName(std::string_view name) const {
+    return frame_->asked_version ? "server_version_num" : name;
+  }
+
   std::vector<AbstractId> cells_;
   std::vector<uint64_t> written_;
   // Of each cell the number of the first cell that is not older: its own, or
@@ -63,6 +87,9 @@ class EvaluatorData {
   // noted as that one's, and nothing else comes of it.
   std::optional<Dialect> other_;
   std::optional<RestForOther> rest_for_other_;
+  VersionTests version_tests_;
+  // What is run may be for other versions of PostgreSQL only.
+  bool version_doubted_ = false;
   std::map<std::pair<uint32_t, Arguments>, std::vector<Summary>> summaries_;
   std::vector<bool> visited_;
   std::vector<bool> pruned_;

@@ -85,6 +85,23 @@ struct FrozenArguments {
   std::vector<CellId> cells;
 };
 
+// A comparison of the server's version; nothing where it is not decided.
+struct VersionTest {
+  std::optional<bool> holds;
+};
+// What a condition asked about the version so far.
+struct VersionTests {
+  bool decided = false;
+  bool undecided = false;
+};
+// What a condition comes to, and whether the server's version says so; doubted
+// where it would.
+struct Decision {
+  std::optional<bool> holds;
+  bool by_version = false;
+  bool doubted = false;
+};
+
 // Where a call stands.
 struct CallSite {
   ModuleId module;
@@ -129,6 +146,8 @@ struct PendingSink {
   // The function that `call` calls when it is not the driver's.
   uint32_t wrapper = kNoIndex;
   std::vector<std::pair<NameId, AbstractId>> options;
+  // It may be that only other versions of PostgreSQL get it.
+  bool doubted = false;
 };
 
 struct Change {
@@ -218,6 +237,8 @@ struct Frame {
   bool unknown_arguments = false;
   // Called where the program runs on another database.
   bool for_other = false;
+  // The last statement asked for the server's version.
+  bool asked_version = false;
   // Of a context manager in a trace: the block to run where it yields.
   OpenWith* with = nullptr;
 };
@@ -248,6 +269,7 @@ struct EmittedKey {
   Dialect dialect = Dialect::Unknown;
   SinkAction action = SinkAction::Run;
   std::optional<uint32_t> parameter_count;
+  bool doubted = false;
   auto operator<=>(const EmittedKey&) const = default;
 };
 

@@ -104,6 +104,7 @@ std::string_view DialectName(Dialect dialect) {
     case Dialect::Oracle:
       return "oracle";
     case Dialect::NotPostgreSql:
+    case Dialect::OtherVersion:
     case Dialect::Unknown:
       return "unknown";
   }

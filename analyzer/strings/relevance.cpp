@@ -19,6 +19,7 @@ class RelevanceFinder : public FactCollector {
         MarkFact(i);
       }
     }
+    MarkVersions();
     Spread();
     MarkConditions();
     MarkParameters();
@@ -61,6 +62,42 @@ class RelevanceFinder : public FactCollector {
     const uint32_t first = first_mentioning_[name.index];
     return std::span(mentioning_)
         .subspan(first, first_mentioning_[name.index + 1] - first);
+  }
+
+  // A condition that asks for the server's version counts by itself, and one
+  // that asks for what was made of that.
+  void MarkVersions() {
+    NameSet made;
+    for (const Definition& definition : definitions_) {
+      if (facts_[definition.fact].version) {
+        made.insert(definition.name.index);
+      }
+    }
+    const auto any = [this](const std::vector<uint32_t>& facts) {
+      return std::ranges::any_of(
+          facts, [this](uint32_t fact) { return facts_[fact].version; });
+    };
+    for (const auto& [name, facts] : attributes_) {
+      if (any(facts)) {
+        made.insert(name);
+      }
+    }
+    for (uint32_t i = 0; i < index_.functions.size(); ++i) {
+      if (any(returns_[i])) {
+        made.insert(index_.functions[i].name.index);
+      }
+    }
+    for (uint32_t at = 0; at < facts_.size(); ++at) {
+      const Fact& fact = facts_[at];
+      bool asks = fact.version;
+      for (uint32_t i = fact.first; fact.condition && i < fact.last; ++i) {
+        asks = asks || (mentions_[i].function == kNoIndex &&
+                        made.contains(mentions_[i].name.index));
+      }
+      if (fact.condition && asks) {
+        MarkFact(at);
+      }
+    }
   }
 
   void MarkFact(uint32_t at) {

@@ -7,6 +7,7 @@
 
 #include "analyzer/base/overloaded.h"
 #include "analyzer/strings/relevance_scopes.h"
+#include "analyzer/strings/version_test.h"
 
 namespace pgpact {
 
@@ -22,6 +23,8 @@ struct Fact {
   uint32_t last = 0;
   bool relevant = false;
   bool condition = false;
+  // It mentions the server's version, or what only that is compared with.
+  bool version = false;
 };
 
 class MentionCollector : public ScopeTable {
@@ -51,7 +54,8 @@ class MentionCollector : public ScopeTable {
       const ValueId id = stack.back();
       stack.pop_back();
       std::visit(
-          Overloaded{[](const Literal&) {}, [](const Constant&) {},
+          Overloaded{[&](const Literal& node) { Note(node.text.text, fact); },
+                     [&](const Constant& node) { Note(node.spelling, fact); },
                      [&](const Name&) {
                        if (std::ranges::find(bound, names[id.index]) ==
                            bound.end()) {
@@ -163,7 +167,17 @@ class MentionCollector : public ScopeTable {
     }
   }
 
+  // A constant in a condition.
+  void Note(std::string_view text, uint32_t fact) {
+    if (facts_[fact].condition) {
+      const auto version = VersionOfText(text);
+      facts_[fact].version |= version && version->certain;
+    }
+  }
+
   void AddMention(NameId name, bool member, uint32_t fact) {
+    facts_[fact].version |=
+        VersionNameOf(store_.name(name)) == VersionName::Server;
     const auto& imported = index_.modules[module_].imported_as;
     if (const auto found = imported.find(name.index);
         !member && found != imported.end()) {

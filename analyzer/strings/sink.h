@@ -14,7 +14,8 @@ namespace pgpact {
 
 // Who understands the statement. `Psql` is a script for psql (statements,
 // meta-commands), sent to PostgreSQL.
-// NotPostgreSql: of a branch for another database, whichever.
+// NotPostgreSql: of a branch for another database, whichever. OtherVersion: of
+// a branch for other versions of PostgreSQL than the one checked.
 enum class Dialect {
   PostgreSql,
   Psql,
@@ -23,6 +24,7 @@ enum class Dialect {
   MsSql,
   Oracle,
   NotPostgreSql,
+  OtherVersion,
   Unknown
 };
 // "postgresql", "sqlite", … as the machine formats spell it (Psql:

@@ -202,7 +202,11 @@ struct Computation {
     IsNone,
     IsNotNone,
     Not,
-    Other
+    Other,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual
   };
   Operator op = Operator::Other;
   std::vector<ValueId> operands;

@@ -169,8 +169,19 @@ Computation::Operator TestOf(Kind token, bool with_none, bool with_constant) {
   if (other) {
     return with_none ? IsNotNone : NotEqual;
   }
-  if (token == Kind::TokenIn) {
-    return In;
+  switch (token) {
+    case Kind::TokenIn:
+      return In;
+    case Kind::TokenLess:
+      return Less;
+    case Kind::TokenLessOrEqual:
+      return LessOrEqual;
+    case Kind::TokenGreater:
+      return Greater;
+    case Kind::TokenGreaterOrEqual:
+      return GreaterOrEqual;
+    default:
+      break;
   }
   return token == Kind::TokenNotIn ? NotIn : Other;
 }
@@ -180,18 +191,29 @@ Computation::Operator TestOf(Kind token, bool with_none, bool with_constant) {
 ValueId PythonLowering::ComparisonOf(Node node) {
   std::vector<Node> sides;
   std::vector<ValueId> operands;
-  Kind token = Kind::Other;
+  std::vector<Kind> tokens;
   for (const Node child : node.children()) {
     if (child.data().field == static_cast<uint8_t>(Field::Operators)) {
-      token = child.As<Kind>();
+      tokens.push_back(child.As<Kind>());
     } else if (IsPart(child)) {
       sides.push_back(child);
       operands.push_back(Expression(child));
     }
   }
+  if (sides.size() == 3 && tokens.size() == 2) {
+    // `a <= b < c` is `a <= b and b < c`.
+    const auto first = TestOf(tokens[0], false, false);
+    const auto second = TestOf(tokens[1], false, false);
+    Choice both{ChoiceKind::And, {}, {}};
+    both.options.push_back(Test(first, {operands[0], operands[1]}, node));
+    both.options.push_back(Test(second, {operands[1], operands[2]}, node));
+    return builder_.Add(std::move(both), RangeOf(node));
+  }
   if (sides.size() != 2) {
     return Test(Computation::Operator::Other, std::move(operands), node);
   }
+  // A spelling of Python 2 (`<>`) has no operator in the tree.
+  const Kind token = tokens.empty() ? Kind::Other : tokens[0];
   if (sides[0].Is(Kind::None)) {
     std::swap(sides[0], sides[1]);
     std::swap(operands[0], operands[1]);

@@ -142,6 +142,10 @@ enum class PythonKind : uint8_t {
   TokenIsNot,
   TokenIn,
   TokenNotIn,
+  TokenLess,
+  TokenLessOrEqual,
+  TokenGreater,
+  TokenGreaterOrEqual,
   TokenAnd,
   TokenOr,
   TokenColon,
@@ -150,7 +154,7 @@ enum class PythonKind : uint8_t {
   TokenDiscard,
 };
 
-inline constexpr std::array<std::string_view, 138> kPythonKinds = {
+inline constexpr std::array<std::string_view, 142> kPythonKinds = {
     "aliased_import",
     "argument_list",
     "as_pattern",
@@ -283,6 +287,10 @@ inline constexpr std::array<std::string_view, 138> kPythonKinds = {
     "'is not",
     "'in",
     "'not in",
+    "'<",
+    "'<=",
+    "'>",
+    "'>=",
     "'and",
     "'or",
     "':",

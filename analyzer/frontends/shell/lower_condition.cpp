@@ -1,4 +1,6 @@
 // Conditions: `if`, and what a test says.
+#include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -103,6 +105,32 @@ void ShellLowering::Branch(const std::vector<ShellNode>& condition,
   Add(out, If{value, taken, other}, last.place());
 }
 
+namespace {
+
+// `-z` and `-n` compare with an empty text.
+std::optional<Computation::Operator> OperatorOf(std::string_view text) {
+  using enum Computation::Operator;
+  struct Spelling {
+    std::string_view text;
+    Computation::Operator op;
+  };
+  constexpr std::array<Spelling, 11> kSpellings = {{{"=", Equal},
+                                                    {"==", Equal},
+                                                    {"-z", Equal},
+                                                    {"-eq", Equal},
+                                                    {"!=", NotEqual},
+                                                    {"-n", NotEqual},
+                                                    {"-ne", NotEqual},
+                                                    {"-lt", Less},
+                                                    {"-le", LessOrEqual},
+                                                    {"-gt", Greater},
+                                                    {"-ge", GreaterOrEqual}}};
+  const auto found = std::ranges::find(kSpellings, text, &Spelling::text);
+  return found == kSpellings.end() ? std::nullopt : std::optional(found->op);
+}
+
+}  // namespace
+
 // What is known of a condition that is no call of a sink.
 ValueId ShellLowering::Condition(ShellNode node) {
   const std::string_view text = node.text();
@@ -133,11 +161,7 @@ ValueId ShellLowering::Test(ShellNode node) {
     const std::string_view text = node.source->Text(child.range());
     const bool operation = child.Is(ShellKind::TestOperator) || !child.named();
     if (operation) {
-      if (text == "=" || text == "==" || text == "-z") {
-        op = Computation::Operator::Equal;
-      } else if (text == "!=" || text == "-n") {
-        op = Computation::Operator::NotEqual;
-      }
+      op = OperatorOf(text);
     } else {
       pattern = pattern || text.find_first_of("*?[") != std::string_view::npos;
       operands.push_back(WordValue(ShellWord(*node.source, child.range())));

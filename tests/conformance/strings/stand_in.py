@@ -65,6 +65,8 @@ class StandIn:
     def __getattr__(self, name):
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
+        if name == "server_version":
+            return 150002
         if name.endswith(("Error", "Exception", "Warning", "Timeout")):
             return type(name, (Exception,), {})
         return StandIn(name)
