@@ -55,49 +55,55 @@ void SchemaLoader::Run(const InstallationScript& script, uint32_t number) {
   const std::vector<ScriptEvent>& events = script.events;
   for (size_t i = 0; i < events.size() && !stopped_; ++i) {
     std::visit(
-        Overloaded{
-            [&](const ScriptStatement& e) {
-              if (e.statement == nullptr ||
-                  Execute(*e.statement) == Outcome::Done || tries.empty()) {
-                return;
-              }
-              // On to the handler, or past the try when already in it.
-              OpenTry& open = tries.back();
-              const size_t handler =
-                  FindMark<ScriptHandlerBegin>(events, i, open.number);
-              const size_t end = FindMark<ScriptTryEnd>(events, i, open.number);
-              open.failed = true;
-              if (!open.in_handler) {
-                i = (handler < end ? handler : end) - 1;
-              } else {
-                i = end - 1;
-              }
-            },
-            [&](const ScriptCommit&) { Commit(); },
-            [&](const ScriptRollback&) { Rollback(); },
-            [&](const ScriptTryBegin& e) {
-              tries.push_back({e.number, false, false});
-            },
-            [&](const ScriptHandlerBegin& e) {
-              if (!tries.empty() && tries.back().number == e.number) {
-                tries.back().in_handler = true;
-                if (!tries.back().failed) {
-                  i = FindMark<ScriptTryEnd>(events, i, e.number) - 1;
-                }
-              }
-            },
-            [&](const ScriptTryEnd& e) {
-              if (!tries.empty() && tries.back().number == e.number) {
-                stopped_ = tries.back().failed && e.handler_leaves;
-                tries.pop_back();
-              }
-            },
-            [&](const ScriptConnect& e) {
-              Finish();
-              Connect();
-              elsewhere_ = !e.database.empty();
-            },
-            [&](const ScriptUnknown& e) { Unknown(e); }},
+        Overloaded{[&](const ScriptStatement& e) {
+                     if (e.statement == nullptr ||
+                         Execute(*e.statement) == Outcome::Done) {
+                       return;
+                     }
+                     if (tries.empty()) {
+                       // Nothing catches the driver's error: the program ends.
+                       stopped_ =
+                           stopped_ || mode_ == TransactionMode::UntilCommit;
+                       return;
+                     }
+                     // On to the handler, or past the try when already in it.
+                     OpenTry& open = tries.back();
+                     const size_t handler =
+                         FindMark<ScriptHandlerBegin>(events, i, open.number);
+                     const size_t end =
+                         FindMark<ScriptTryEnd>(events, i, open.number);
+                     open.failed = true;
+                     if (!open.in_handler) {
+                       i = (handler < end ? handler : end) - 1;
+                     } else {
+                       i = end - 1;
+                     }
+                   },
+                   [&](const ScriptCommit&) { Commit(); },
+                   [&](const ScriptRollback&) { Rollback(); },
+                   [&](const ScriptTryBegin& e) {
+                     tries.push_back({e.number, false, false});
+                   },
+                   [&](const ScriptHandlerBegin& e) {
+                     if (!tries.empty() && tries.back().number == e.number) {
+                       tries.back().in_handler = true;
+                       if (!tries.back().failed) {
+                         i = FindMark<ScriptTryEnd>(events, i, e.number) - 1;
+                       }
+                     }
+                   },
+                   [&](const ScriptTryEnd& e) {
+                     if (!tries.empty() && tries.back().number == e.number) {
+                       stopped_ = tries.back().failed && e.handler_leaves;
+                       tries.pop_back();
+                     }
+                   },
+                   [&](const ScriptConnect& e) {
+                     Finish();
+                     Connect();
+                     elsewhere_ = !e.database.empty();
+                   },
+                   [&](const ScriptUnknown& e) { Unknown(e); }},
         events[i]);
   }
   Finish();
