@@ -6,12 +6,28 @@
 #include <utility>
 
 #include "analyzer/binder/reference_names.h"
+#include "analyzer/contract/created_objects.h"
 #include "analyzer/sql/identifier.h"
 #include "rules/shown_statement.h"
 
 namespace pgpact {
 
 namespace {
+
+// Where several paths may hold: that the name is on none of them.
+void AddSearchPaths(const BoundStatement& bound, const BindProblem& problem,
+                    Finding& finding) {
+  if (bound.search_paths.size() < 2 || !problem.schema.empty() ||
+      problem.kind == ReferenceKind::Column) {
+    return;
+  }
+  std::string list;
+  for (const std::string& path : bound.search_paths) {
+    list += (list.empty() ? "" : "; ") + path;
+  }
+  finding.help.push_back("it is on none of the search paths that may hold: " +
+                         list);
+}
 
 Finding FindingFor(const Analysis& analysis, const CodeStatement& statement,
                    const BindProblem& problem) {
@@ -34,6 +50,7 @@ Finding FindingFor(const Analysis& analysis, const CodeStatement& statement,
       static_cast<uint32_t>(statement.parsed.text.map.pieces().size());
   finding.statement = statement.location;
   finding.statement_fingerprint = statement.parsed.fingerprint;
+  AddSearchPaths(statement.bound, problem, finding);
   return finding;
 }
 
@@ -59,9 +76,10 @@ void StatementRule::Explain(const Analysis& /*analysis*/,
                             const BindProblem& /*problem*/,
                             Finding& /*finding*/) const {}
 
-void ConditionRule::Explain(const Analysis& /*analysis*/,
+void ConditionRule::Explain(const Analysis& analysis,
                             const BindProblem& problem,
                             Finding& finding) const {
+  AddCreations(analysis, problem, finding);
   AddSuggestion(problem, finding);
 }
 
@@ -83,6 +101,35 @@ void AddSuggestion(const BindProblem& problem, Finding& finding) {
     help += '"' + problem.near_names[i] + '"';
   }
   finding.help.push_back(help + "?");
+}
+
+bool AddCreations(const Analysis& analysis, const BindProblem& problem,
+                  Finding& finding) {
+  bool any = false;
+  for (const WantedObject& wanted : WantedBy(problem)) {
+    for (const CreatedObject& object : analysis.contract.created) {
+      if (!Makes(object, wanted)) {
+        continue;
+      }
+      any = true;
+      std::string what = "the application creates it here";
+      if (!object.extension.empty()) {
+        what = "the application creates the extension that brings it here";
+      } else if (wanted.kind == ReferenceKind::Schema) {
+        what = "the application creates the schema here";
+      } else if (wanted.kind == ReferenceKind::Column) {
+        what = "the application adds it here";
+      }
+      finding.related.push_back(
+          {what + ", the installation does not", object.use.location});
+    }
+  }
+  if (any) {
+    finding.message += problem.kind == ReferenceKind::Column
+                           ? ", only the application adds it"
+                           : ", only the application creates it";
+  }
+  return any;
 }
 
 void AddDefinition(const Analysis& analysis, std::string_view schema,

@@ -62,6 +62,11 @@ std::string ObjectDisplay(std::string_view schema, std::string_view name);
 // Adds "did you mean" for the nearest name, when there is one.
 void AddSuggestion(const BindProblem& problem, Finding& finding);
 
+// Says that only the application creates what is missing, and where; whether
+// it does.
+bool AddCreations(const Analysis& analysis, const BindProblem& problem,
+                  Finding& finding);
+
 // Adds where the relation is defined, when the installation makes it.
 void AddDefinition(const Analysis& analysis, std::string_view schema,
                    std::string_view relation, Finding& finding);

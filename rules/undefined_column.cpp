@@ -1,6 +1,5 @@
 // undefined-column: a statement names a column that its table does not have.
-#include <algorithm>
-
+#include "analyzer/contract/created_objects.h"
 #include "analyzer/sql/sqlstate.h"
 #include "rules/rule_list.h"
 #include "rules/statement_rule.h"
@@ -28,25 +27,30 @@ class UndefinedColumnRule final : public StatementRule {
                         ObjectDisplay(problem.schema, problem.relation);
       AddDefinition(analysis, problem.schema, problem.relation, finding);
     }
-    if (IsAddedByCode(analysis, problem)) {
-      finding.severity = Severity::Warning;
-      finding.message += ", only the application adds it";
-      return;
+    AddCreatedTable(analysis, problem, finding);
+    if (!AddCreations(analysis, problem, finding)) {
+      AddSuggestion(problem, finding);
     }
-    AddSuggestion(problem, finding);
   }
 
  private:
-  static bool IsAddedByCode(const Analysis& analysis,
-                            const BindProblem& problem) {
+  // Of a table that the installation does not make.
+  static void AddCreatedTable(const Analysis& analysis,
+                              const BindProblem& problem, Finding& finding) {
     const RequiredRelation* relation =
         analysis.contract.FindRelation(problem.schema, problem.relation);
-    return relation != nullptr &&
-           std::any_of(relation->columns.begin(), relation->columns.end(),
-                       [&](const RequiredColumn& column) {
-                         return column.name == problem.name &&
-                                column.status == ObjectStatus::RunTime;
-                       });
+    if (problem.relation.empty() ||
+        (relation != nullptr && relation->provided)) {
+      return;
+    }
+    const WantedObject table = {ReferenceKind::Table, problem.schema, "",
+                                problem.relation};
+    for (const CreatedObject& object : analysis.contract.created) {
+      if (Makes(object, table)) {
+        finding.related.push_back(
+            {"the application creates the table here", object.use.location});
+      }
+    }
   }
 };
 

@@ -48,6 +48,7 @@ class UndefinedSchemaRule final : public StatementRule {
   void Explain(const Analysis& analysis, const BindProblem& problem,
                Finding& finding) const override {
     if (problem.schema.empty()) {
+      AddCreations(analysis, problem, finding);
       AddSuggestion(problem, finding);
       return;
     }
@@ -56,7 +57,9 @@ class UndefinedSchemaRule final : public StatementRule {
       finding.message +=
           ", so neither does " + ObjectDisplay(problem.schema, problem.name);
     }
-    AddSuggestion(problem, finding);
+    if (!AddCreations(analysis, problem, finding)) {
+      AddSuggestion(problem, finding);
+    }
     const std::string wanted = ObjectsWanted(analysis, problem.schema);
     if (!wanted.empty()) {
       finding.help.push_back("the code needs of this schema: " + wanted);

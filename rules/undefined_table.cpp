@@ -23,20 +23,9 @@ class UndefinedTableRule final : public StatementRule {
 
   void Explain(const Analysis& analysis, const BindProblem& problem,
                Finding& finding) const override {
-    const RequiredRelation* relation =
-        analysis.contract.FindRelation(problem.schema, problem.name);
-    if (relation != nullptr && !relation->created_by_code.empty()) {
-      // It works once the application has run; whether before its first use
-      // is not known.
-      finding.severity = Severity::Warning;
-      finding.message += ", only the application creates it";
-      for (const Use& creation : relation->created_by_code) {
-        finding.related.push_back(
-            {"the application creates it here, the installation does not",
-             creation.location});
-      }
+    if (!AddCreations(analysis, problem, finding)) {
+      AddSuggestion(problem, finding);
     }
-    AddSuggestion(problem, finding);
   }
 };
 

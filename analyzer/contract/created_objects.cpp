@@ -4,6 +4,8 @@
 #include <optional>
 
 #include "analyzer/base/overloaded.h"
+#include "analyzer/catalog/known_extensions.h"
+#include "analyzer/contract/doubt.h"
 #include "analyzer/strings/expand.h"
 
 namespace pgpact {
@@ -33,8 +35,8 @@ class Finder {
 
  private:
   void FindIn(uint32_t index) {
-    for (const SqlStatement& node :
-         code_.statements[index].parsed.tree.statements) {
+    const ParseTree& tree = code_.statements[index].parsed.tree;
+    for (const SqlStatement& node : tree.statements) {
       std::visit(
           Overloaded{
               [&](const CreateStmt& made) {
@@ -50,7 +52,27 @@ class Finder {
                 AddRelation(index, made.sequence.name, made.persistence);
               },
               [&](const CreateSchemaStmt& made) {
-                Add(index, {true, "", made.name.name, "", {}}, made.name);
+                Add(index, MakeObject(ReferenceKind::Schema, "", made.name),
+                    made.name);
+              },
+              [&](const CreateFunctionStmt& made) {
+                AddNamed(index, ReferenceKind::Function, made.name);
+              },
+              [&](const CreateEnumStmt& made) {
+                AddNamed(index, ReferenceKind::Type, made.name);
+              },
+              [&](const CompositeTypeStmt& made) {
+                AddNamed(index, ReferenceKind::Type, made.name);
+              },
+              [&](const CreateRangeStmt& made) {
+                AddNamed(index, ReferenceKind::Type, made.name);
+              },
+              [&](const CreateDomainStmt& made) {
+                AddNamed(index, ReferenceKind::Type, made.name);
+              },
+              [&](const DefineStmt& made) { AddDefined(index, made); },
+              [&](const CreateExtensionStmt& made) {
+                AddExtension(index, made);
               },
               [&](const RenameStmt& made) { AddRenamed(index, made); },
               [&](const AlterTableStmt& changed) {
@@ -59,6 +81,43 @@ class Finder {
               [](const auto&) {}},
           node.node);
     }
+    for (const SelectStmt& select : tree.selects) {
+      if (select.into) {
+        AddRelation(index, select.into->relation.name,
+                    select.into->temporary ? Persistence::Temporary
+                                           : Persistence::Permanent);
+      }
+    }
+  }
+
+  static CreatedObject MakeObject(ReferenceKind kind, const std::string& schema,
+                                  const Identifier& name) {
+    CreatedObject object;
+    object.kind = kind;
+    object.schema = schema;
+    object.name = name.name;
+    return object;
+  }
+
+  void AddNamed(uint32_t index, ReferenceKind kind, const QualifiedName& name) {
+    if (!name.name.empty()) {
+      Add(index, MakeObject(kind, name.schema.name, name.name), name.name);
+    }
+  }
+
+  void AddDefined(uint32_t index, const DefineStmt& made) {
+    if (made.object == ObjectType::Aggregate) {
+      AddNamed(index, ReferenceKind::Function, made.name);
+    } else if (made.object == ObjectType::Type) {
+      AddNamed(index, ReferenceKind::Type, made.name);
+    }
+  }
+
+  void AddExtension(uint32_t index, const CreateExtensionStmt& made) {
+    CreatedObject object;
+    object.schema = made.schema.name;
+    object.extension = made.name.name;
+    Add(index, std::move(object), made.name);
   }
 
   // The table that the call makes when it is missing (to_sql).
@@ -75,40 +134,43 @@ class Finder {
 
   void AddRelation(uint32_t index, const QualifiedName& name,
                    Persistence persistence) {
-    if (persistence != Persistence::Temporary && !name.name.empty()) {
-      Add(index, {false, name.schema.name, name.name.name, "", {}}, name.name);
+    const bool temporary =
+        persistence == Persistence::Temporary || name.schema.name == "pg_temp";
+    if (name.name.empty() || (temporary && !IsWildName(name.name.name))) {
+      return;
     }
+    CreatedObject object =
+        MakeObject(ReferenceKind::Table, name.schema.name, name.name);
+    object.temporary = temporary;
+    Add(index, std::move(object), name.name);
   }
 
   void AddRenamed(uint32_t index, const RenameStmt& renamed) {
     const bool relation = renamed.object == ObjectType::Table ||
                           renamed.object == ObjectType::View ||
                           renamed.object == ObjectType::MaterializedView;
+    const QualifiedName& old = renamed.name.name;
     if (relation) {
       Add(index,
-          {false, renamed.name.name.schema.name, renamed.new_name.name, "", {}},
+          MakeObject(ReferenceKind::Table, old.schema.name, renamed.new_name),
           renamed.new_name);
     } else if (renamed.object == ObjectType::Column) {
-      Add(index,
-          {false,
-           renamed.name.name.schema.name,
-           renamed.name.name.name.name,
-           renamed.new_name.name,
-           {}},
-          renamed.new_name);
+      AddColumn(index, old, renamed.new_name);
     }
+  }
+
+  void AddColumn(uint32_t index, const QualifiedName& relation,
+                 const Identifier& column) {
+    CreatedObject object =
+        MakeObject(ReferenceKind::Column, relation.schema.name, relation.name);
+    object.column = column.name;
+    Add(index, std::move(object), column);
   }
 
   void AddColumns(uint32_t index, const AlterTableStmt& changed) {
     for (const AlterTableCmd& command : changed.commands) {
       if (command.action == AlterTableAction::AddColumn && command.column) {
-        Add(index,
-            {false,
-             changed.relation.name.schema.name,
-             changed.relation.name.name.name,
-             command.column->name.name,
-             {}},
-            command.column->name);
+        AddColumn(index, changed.relation.name, command.column->name);
       }
     }
   }
@@ -124,6 +186,15 @@ class Finder {
   const Code& code_;
   std::vector<CreatedObject> found_;
 };
+
+// Tables and sequences share their names, and a table is a type too.
+bool IsOfKind(ReferenceKind made, ReferenceKind wanted) {
+  if (made == ReferenceKind::Table) {
+    return wanted == ReferenceKind::Table ||
+           wanted == ReferenceKind::Sequence || wanted == ReferenceKind::Type;
+  }
+  return made == wanted;
+}
 
 // The texts between the markers of a wild name.
 std::vector<std::string> KnownParts(std::string_view wild) {
@@ -148,24 +219,94 @@ std::vector<CreatedObject> CreatedObjects(const Code& code) {
   return Finder(code).Find();
 }
 
-bool IsCreated(std::span<const CreatedObject> created,
-               const Reference& reference) {
-  const bool is_schema = reference.kind == ReferenceKind::Schema;
-  const bool is_column = reference.kind == ReferenceKind::Column;
-  if (reference.kind == ReferenceKind::Function ||
-      reference.kind == ReferenceKind::Type) {
+bool Makes(const CreatedObject& object, const WantedObject& wanted) {
+  const bool same_schema = object.schema.empty() || wanted.schema.empty() ||
+                           object.schema == wanted.schema;
+  if (!object.extension.empty()) {
+    return same_schema && wanted.kind != ReferenceKind::Schema &&
+           wanted.kind != ReferenceKind::Column &&
+           IsKnownExtension(object.extension) &&
+           ExtensionMakes(object.extension, wanted.name);
+  }
+  if (object.temporary) {
     return false;
   }
-  const std::string& name = is_column ? reference.relation : reference.name;
+  if (wanted.kind == ReferenceKind::Schema) {
+    return object.kind == ReferenceKind::Schema && object.name == wanted.name;
+  }
+  if (wanted.kind == ReferenceKind::Column) {
+    return object.kind == ReferenceKind::Column && same_schema &&
+           object.name == wanted.relation && object.column == wanted.name;
+  }
+  return same_schema && object.name == wanted.name &&
+         IsOfKind(object.kind, wanted.kind);
+}
+
+bool MayMake(const CreatedObject& object, const WantedObject& wanted) {
+  if (!object.extension.empty()) {
+    return !IsKnownExtension(object.extension) &&
+           (wanted.kind == ReferenceKind::Function ||
+            wanted.kind == ReferenceKind::Type);
+  }
+  const bool wild = IsWildName(object.name) || IsWildName(object.schema);
+  if (!wild || !IsOfKind(object.kind, wanted.kind)) {
+    return false;
+  }
+  const bool schema_fits = wanted.schema.empty() || object.schema.empty() ||
+                           IsWildName(object.schema) ||
+                           object.schema == wanted.schema;
+  return schema_fits && FitsWildName(object.name, wanted.name);
+}
+
+bool IsCreated(std::span<const CreatedObject> created,
+               const Reference& reference) {
+  const WantedObject wanted = {reference.kind, reference.schema,
+                               reference.relation, reference.name};
   return std::any_of(
-      created.begin(), created.end(), [&](const CreatedObject& object) {
-        const bool same_schema = is_schema || reference.schema.empty() ||
-                                 object.schema.empty() ||
-                                 object.schema == reference.schema;
-        return object.is_schema == is_schema && same_schema &&
-               object.name == name &&
-               object.column == (is_column ? reference.name : "");
-      });
+      created.begin(), created.end(),
+      [&](const CreatedObject& object) { return Makes(object, wanted); });
+}
+
+std::vector<WantedObject> WantedBy(const BindProblem& problem) {
+  std::vector<WantedObject> wanted;
+  if (problem.schema_missing && !problem.schema.empty()) {
+    wanted.push_back({ReferenceKind::Schema, "", "", problem.schema});
+  }
+  if (!problem.name.empty()) {
+    wanted.push_back(
+        {problem.kind, problem.schema, problem.relation, problem.name});
+  }
+  return wanted;
+}
+
+void DoubtUnknownCreations(Code& code) {
+  const std::vector<CreatedObject> created = CreatedObjects(code);
+  if (created.empty()) {
+    return;
+  }
+  for (CodeStatement& statement : code.statements) {
+    const bool ddl = statement.kind == StatementKind::Ddl;
+    const auto may_be_made = [&](const WantedObject& wanted) {
+      return std::any_of(
+          created.begin(), created.end(), [&](const CreatedObject& object) {
+            return MayMake(object, wanted) || (ddl && Makes(object, wanted));
+          });
+    };
+    bool any = false;
+    for (BindProblem& problem : statement.bound.problems) {
+      const std::vector<WantedObject> wanted = WantedBy(problem);
+      if (!problem.uncertain && !wanted.empty() &&
+          std::all_of(wanted.begin(), wanted.end(), may_be_made)) {
+        problem.uncertain = true;
+        any = true;
+      }
+    }
+    if (any) {
+      SettleDoubt(statement,
+                  ddl ? "it hangs on what the code itself makes"
+                      : "the code makes objects whose names are not known");
+    }
+  }
 }
 
 bool FitsWildName(std::string_view wild, std::string_view name) {

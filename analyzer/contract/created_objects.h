@@ -12,22 +12,35 @@
 
 namespace pgpact {
 
-struct CreatedObject {
-  // A schema, or a relation (`schema` empty when none was written).
-  bool is_schema = false;
-  std::string schema;
-  std::string name;
-  // Of a column added later: its name; the relation is `name`.
-  std::string column;
-  Use use;
+// A thing that a statement needs.
+struct WantedObject {
+  ReferenceKind kind = ReferenceKind::Table;
+  std::string_view schema;
+  // Of a column: its relation.
+  std::string_view relation;
+  std::string_view name;
 };
 
-// Temporary tables are left out: they are the session's.
+// Temporary tables are left out, they are the session's, but for those whose
+// name is not known whole.
 [[nodiscard]] std::vector<CreatedObject> CreatedObjects(const Code& code);
+
+// Whether this is the thing; without a schema on either side any is taken.
+bool Makes(const CreatedObject& object, const WantedObject& wanted);
+// Whether it can be: its name is not known whole, or it is an extension of
+// which nothing is known.
+bool MayMake(const CreatedObject& object, const WantedObject& wanted);
 
 // Whether the code makes what the reference names.
 bool IsCreated(std::span<const CreatedObject> created,
                const Reference& reference);
+// What the problem says to be missing; a schema before what is in it.
+std::vector<WantedObject> WantedBy(const BindProblem& problem);
+
+// Problems that are none when the code makes objects whose names are not
+// known whole are marked uncertain, and their statements are undecided; so
+// are those of DDL that builds on what other DDL of the code makes.
+void DoubtUnknownCreations(Code& code);
 
 // Whether a name with markers can be this one. A name of which nothing much is
 // known (less than three letters) fits none.

@@ -132,7 +132,9 @@ class Doubter {
   bool bounded_;
 };
 
-void Settle(CodeStatement& statement, const char* reason) {
+}  // namespace
+
+void SettleDoubt(CodeStatement& statement, std::string_view reason) {
   BoundStatement& bound = statement.bound;
   for (const BindProblem& problem : bound.problems) {
     if (!problem.uncertain) {
@@ -153,8 +155,6 @@ void Settle(CodeStatement& statement, const char* reason) {
     bound.undecided_reason = reason;
   }
 }
-
-}  // namespace
 
 void DoubtFiltered(CodeStatement& statement) {
   const auto& pieces = statement.parsed.text.map.pieces();
@@ -181,7 +181,8 @@ void DoubtFiltered(CodeStatement& statement) {
     problem.uncertain = problem.uncertain || hangs;
   }
   if (changed) {
-    Settle(statement, "a test that is not decided may have left the name out");
+    SettleDoubt(statement,
+                "a test that is not decided may have left the name out");
   }
 }
 
@@ -203,7 +204,7 @@ void DoubtCombinations(std::span<CodeStatement* const> statements,
     problem->uncertain = true;
   }
   for (CodeStatement* statement : statements) {
-    Settle(*statement, "the parts of the text may never occur together");
+    SettleDoubt(*statement, "the parts of the text may never occur together");
   }
 }
 
@@ -212,7 +213,7 @@ void DoubtVersion(std::span<CodeStatement* const> statements) {
     for (BindProblem& problem : statement->bound.problems) {
       problem.uncertain = true;
     }
-    Settle(*statement, "it may be for another version of PostgreSQL");
+    SettleDoubt(*statement, "it may be for another version of PostgreSQL");
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "analyzer/contract/code.h"
 
@@ -31,5 +32,9 @@ void DoubtFiltered(CodeStatement& statement);
 // Of a call that may be for other versions of PostgreSQL only: none of its
 // errors is certain.
 void DoubtVersion(std::span<CodeStatement* const> statements);
+
+// References and verdict of a statement after problems were marked uncertain:
+// with none that is certain it is undecided, for the reason given.
+void SettleDoubt(CodeStatement& statement, std::string_view reason);
 
 }  // namespace pgpact

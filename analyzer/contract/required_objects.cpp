@@ -346,9 +346,15 @@ void Collector::AddInstalledRows(const InstalledRows& rows) {
 
 void Collector::AddCreated() {
   for (const CreatedObject& object : created_) {
-    if (object.is_schema) {
+    if (!object.extension.empty() || IsWildName(object.name)) {
+      continue;
+    }
+    if (object.kind == ReferenceKind::Schema) {
       AddSchemaUse(object.name, ObjectStatus::RunTime);
       schemas_[object.name].created_by_code.push_back(object.use);
+      continue;
+    }
+    if (object.kind != ReferenceKind::Table) {
       continue;
     }
     // An unqualified name may be any schema's; it is the one that exists.
@@ -436,6 +442,7 @@ Contract Collector::Finish() {
   contract.types = Values(types_);
   contract.extensions.assign(catalog_.extensions().begin(),
                              catalog_.extensions().end());
+  contract.created = std::move(created_);
   for (const auto& [name, privileges] : privileges_) {
     contract.privileges.push_back(
         {name.first, name.second, {privileges.begin(), privileges.end()}});

@@ -28,6 +28,22 @@ struct Use {
   // Sorted.
   std::vector<std::string> services;
 };
+// What the code's own DDL makes.
+struct CreatedObject {
+  // Schema, Table (any relation), Column, Function or Type.
+  ReferenceKind kind = ReferenceKind::Table;
+  // Empty when none was written.
+  std::string schema;
+  // May hold markers of what is not known.
+  std::string name;
+  // Of a column added later: its name; the relation is `name`.
+  std::string column;
+  // CREATE EXTENSION: what it is; the name is then empty.
+  std::string extension;
+  // A table of its session, with a name that is not known whole.
+  bool temporary = false;
+  Use use;
+};
 // Code (or the installation) that puts rows into a table.
 struct Filler {
   Location location;
@@ -92,6 +108,8 @@ struct Contract {
   std::vector<RequiredObject> types;
   std::vector<std::string> extensions;
   std::vector<RequiredPrivilege> privileges;
+  // In the order of the code.
+  std::vector<CreatedObject> created;
 
   const RequiredRelation* FindRelation(std::string_view schema,
                                        std::string_view name) const;
