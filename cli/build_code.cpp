@@ -1,14 +1,15 @@
 #include "cli/build_code.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include "analyzer/base/overloaded.h"
+#include "analyzer/contract/created_objects.h"
 #include "analyzer/contract/doubt.h"
 #include "analyzer/sql/identifier.h"
+#include "cli/bind_code.h"
 #include "cli/included_scripts.h"
 #include "cli/migration_file.h"
 #include "cli/parallel.h"
@@ -21,10 +22,6 @@ namespace pgpact {
 
 namespace {
 
-bool IsChecked(Dialect dialect) {
-  return dialect == Dialect::PostgreSql || dialect == Dialect::Psql;
-}
-
 // What no other database has: a program that speaks to two keeps such
 // statements behind a condition.
 bool IsForSqlite(const ParsedStatement& statement) {
@@ -33,24 +30,6 @@ bool IsForSqlite(const ParsedStatement& statement) {
   const bool pragma = text.size() > kPragma.size() &&
                       FoldIdentifier(text.substr(0, kPragma.size())) == kPragma;
   return pragma || text.find("sqlite_master") != std::string_view::npos;
-}
-
-// A command of the streaming replication protocol: no SQL, on a connection of
-// its own.
-bool IsForReplication(const ParsedStatement& statement) {
-  constexpr std::array<std::string_view, 7> kCommands = {
-      "identify_system",
-      "create_replication_slot",
-      "drop_replication_slot",
-      "read_replication_slot",
-      "start_replication",
-      "timeline_history",
-      "base_backup"};
-  const std::string_view text = statement.text.text;
-  const std::string first =
-      FoldIdentifier(text.substr(0, text.find_first_of(" \t\r\n(;")));
-  return std::find(kCommands.begin(), kCommands.end(), first) !=
-         kCommands.end();
 }
 
 bool CreatesObjects(const SqlStatement& statement) {
@@ -122,10 +101,13 @@ class Builder {
         code_.mapped_classes.push_back(mapped);
       }
     }
-    const FileSessions sessions = SessionsOf(
-        code_, inputs_.directives, inputs_.catalog, inputs_.search_path);
-    ParallelFor(code_.statements.size(), inputs_.jobs,
-                [&](size_t index) { BindOne(index, sessions); });
+    const FileSessions sessions =
+        SessionsOf(code_, inputs_.directives, inputs_.catalog,
+                   inputs_.search_paths.front());
+    BindCode(
+        {inputs_.program, inputs_.store.sources(), inputs_.directives,
+         inputs_.catalog, sessions, inputs_.search_paths, names_, inputs_.jobs},
+        code_);
     for (const CodeCall& call : code_.calls) {
       std::vector<CodeStatement*> statements;
       for (const uint32_t index : call.statements) {
@@ -141,6 +123,7 @@ class Builder {
       }
     }
     AddBodies(sessions);
+    DoubtUnknownCreations(code_);
     return std::move(code_);
   }
 
@@ -371,8 +354,8 @@ class Builder {
 
   // What the bodies of the installation's routines send.
   void AddBodies(const FileSessions& sessions) {
-    BodySurroundings surroundings =
-        SurroundingsOf(inputs_.bodies, inputs_.catalog, inputs_.search_path);
+    BodySurroundings surroundings = SurroundingsOf(
+        inputs_.bodies, inputs_.catalog, inputs_.search_paths.front());
     for (const auto& [file, session] : sessions) {
       for (const SessionTable& table : session.temporary_tables) {
         surroundings.tables.push_back({table.name, table.columns, true});
@@ -412,35 +395,6 @@ class Builder {
     }
     if (!call.statements.empty()) {
       code_.calls.push_back(std::move(call));
-    }
-  }
-
-  void BindOne(size_t index, const FileSessions& sessions) {
-    CodeStatement& statement = code_.statements[index];
-    const CodeCall& call = code_.calls[statement.call];
-    const bool nothing = statement.parsed.completeness == Completeness::None;
-    if (nothing || !IsChecked(call.dialect) ||
-        IsForReplication(statement.parsed)) {
-      statement.bound.verdict = Verdict::Undecided;
-      statement.bound.undecided_reason =
-          call.dialect == Dialect::OtherVersion
-              ? "only other versions of PostgreSQL get it"
-              : "";
-      return;
-    }
-    Session plain;
-    plain.search_path = inputs_.search_path;
-    const auto found = sessions.find(call.sink.call.file);
-    const Session& session = found == sessions.end() ? plain : found->second;
-    if (statement.kind == StatementKind::TableCall) {
-      statement.bound =
-          BindTableCall(names_.at(static_cast<uint32_t>(index)), call.sink.spec,
-                        inputs_.catalog, session.search_path);
-      return;
-    }
-    statement.bound = Bind(statement.parsed, inputs_.catalog, session);
-    if (statement.bound.ddl) {
-      statement.kind = StatementKind::Ddl;
     }
   }
 

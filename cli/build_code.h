@@ -31,7 +31,9 @@ struct CodeInputs {
   const Catalog& catalog;
   // Of the routines in it.
   std::span<const RoutineBody> bodies;
-  const SearchPath& search_path;
+  // What a session of the code may begin with; the likeliest first, at least
+  // one.
+  const std::vector<SearchPath>& search_paths;
   // Filled with what comments inside SQL say.
   Directives& directives;
   // Filled with SQL files that were met and are no code.

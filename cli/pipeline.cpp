@@ -17,8 +17,10 @@
 #include "cli/program_script.h"
 #include "cli/repository_scan.h"
 #include "cli/service_files.h"
+#include "cli/session_paths.h"
 #include "cli/source_choice.h"
 #include "cli/source_walk.h"
+#include "cli/unknown_extensions.h"
 
 namespace pgpact {
 
@@ -62,7 +64,9 @@ class Pipeline {
   void CountStatements();
   std::vector<std::string> Roots() const;
   std::set<std::string> InstallationFiles() const;
-  SearchPath MakeSearchPath() const { return {options_.search_path, ""}; }
+  SearchPath MakeSearchPath() const {
+    return {options_.search_path, "", false};
+  }
 
   const RunOptions& options_;
   std::unique_ptr<Run> run_;
@@ -196,6 +200,10 @@ Pipeline::Step Pipeline::LoadInstallation() {
   run_->schema = std::make_unique<LoadedSchema>(
       LoadSchema(run_->installation.scripts,
                  LoadBuiltinCatalog(options_.postgresql), MakeSearchPath()));
+  for (std::string& notice :
+       UnknownExtensions(run_->installation, run_->sources)) {
+    run_->notices.push_back(std::move(notice));
+  }
   return std::nullopt;
 }
 
@@ -250,7 +258,8 @@ void Pipeline::KnowServices() {
 }
 
 void Pipeline::BindCode() {
-  const SearchPath search_path = MakeSearchPath();
+  const std::vector<SearchPath> search_paths =
+      InitialPaths(MakeSearchPath(), run_->installation.statements);
   run_->code = BuildCode({.program = lowered_.program,
                           .evaluation = evaluation_,
                           .code = chosen_.code,
@@ -259,7 +268,7 @@ void Pipeline::BindCode() {
                           .tokens = options_.tokens,
                           .catalog = run_->schema->catalog,
                           .bodies = run_->schema->bodies,
-                          .search_path = search_path,
+                          .search_paths = search_paths,
                           .directives = lowered_.directives,
                           .skipped = run_->summary.skipped,
                           .jobs = options_.jobs});

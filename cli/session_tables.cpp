@@ -26,15 +26,6 @@ class Collector {
     for (const auto& [file, name] : changed_) {
       OpenTable(file, name);
     }
-    for (const auto& [file, paths] : paths_) {
-      // Several paths in one file: which holds where is not known.
-      if (paths.size() == 1) {
-        Of(file).search_path.schemas = *paths.begin();
-      }
-    }
-    for (const Directives::FilePath& path : directives.search_paths) {
-      Of(path.file).search_path.schemas = path.schemas;
-    }
     for (const Directives::FileTable& table : directives.tables) {
       Add(table.file, table.table);
     }
@@ -99,13 +90,6 @@ class Collector {
               },
               [&](const RenameStmt& renamed) {
                 changed_.emplace(file, renamed.name.name.name.name);
-              },
-              [&](const VariableSetStmt& set) {
-                if (set.name == "search_path" && !set.values.empty() &&
-                    statement.parsed.placeholders == 0 &&
-                    statement.parsed.holes.empty()) {
-                  paths_[file].insert(set.values);
-                }
               },
               [](const auto&) {}},
           node.node);
@@ -202,7 +186,6 @@ class Collector {
   const Catalog& catalog_;
   const SearchPath& search_path_;
   FileSessions sessions_;
-  std::map<SourceFileId, std::set<std::vector<std::string>>> paths_;
   // Relations that a file alters.
   std::set<std::pair<SourceFileId, std::string>> changed_;
 };

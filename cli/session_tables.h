@@ -1,5 +1,5 @@
-// SessionTables: what statements take from the program's own session:
-// temporary tables that the same file makes, a search_path that it sets.
+// SessionTables: the temporary tables that statements of a file take from the
+// program's own session.
 #pragma once
 
 #include <map>

@@ -114,7 +114,9 @@ class Resolver {
   }
 
   void MissingTable(Reference reference, bool schema_exists) {
-    const bool open = IsOpen(names_.schema.empty() ? "public" : names_.schema);
+    const bool open = names_.schema.empty()
+                          ? search_path_.open || IsOpen("public")
+                          : IsOpen(names_.schema);
     reference.status =
         open ? ReferenceStatus::Undecided : ReferenceStatus::Missing;
     bound_.references.push_back(reference);

@@ -47,6 +47,8 @@ struct BoundStatement {
   bool ddl = false;
   // What is taken for granted: "temporary table t of the same program".
   std::vector<std::string> assumes;
+  // Of an error, when it is known: the paths under which it is one.
+  std::vector<std::string> search_paths;
   // For Undecided: why, for people.
   std::string undecided_reason;
 };

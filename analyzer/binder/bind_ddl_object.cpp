@@ -151,7 +151,8 @@ bool BindCluster(DdlContext& context, const ClusterStmt& statement) {
                           statement.names.front().empty() ||
                           statement.names.front().name == context.path().role;
   if (statement.kind == ClusterStmt::Kind::Alter && holds_here &&
-      statement.setting.name == "search_path") {
+      statement.setting.name == "search_path" &&
+      !statement.setting_values.empty()) {
     context.draft.Record(SetDefaultPath{statement.setting_values});
   }
   return true;

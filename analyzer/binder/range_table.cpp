@@ -50,7 +50,7 @@ const SessionTable* Binder::FindSessionTable(std::string_view name) const {
 }
 
 bool Binder::PathMayHold(std::string_view name) const {
-  if (catalog_.open_schemas().contains("")) {
+  if (session_.search_path.open || catalog_.open_schemas().contains("")) {
     return true;
   }
   const auto schemas = SchemasOnPath(catalog_, session_.search_path);
@@ -203,7 +203,9 @@ RangeTableEntry& Binder::OpenRelation(const RangeVar& variable,
     } else if (match.undecided || !name.catalog.empty() ||
                (loose_with_ && name.schema.empty())) {
       entry.openness = Openness::Wild;
-      Undecide("a relation may be made by what is not known");
+      Undecide(name.schema.empty() && session_.search_path.open
+                   ? "the search_path is not known"
+                   : "a relation may be made by what is not known");
     } else {
       reference.status = ReferenceStatus::Missing;
       ReportMissingRelation(variable, match, entry);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/sql/identifier.h"
+
 namespace pgpact {
 namespace {
 
@@ -15,6 +17,14 @@ bool Lists(const SearchPath& path, std::string_view schema) {
 }
 
 }  // namespace
+
+std::string ShowSearchPath(const SearchPath& path) {
+  std::string shown;
+  for (const std::string& schema : path.schemas) {
+    shown += (shown.empty() ? "" : ", ") + QuoteIdentifier(schema);
+  }
+  return shown.empty() ? "\"\"" : shown;
+}
 
 std::vector<SchemaId> SchemasOnPath(const Catalog& catalog,
                                     const SearchPath& path) {

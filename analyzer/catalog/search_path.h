@@ -16,7 +16,12 @@ namespace pgpact {
 struct SearchPath {
   std::vector<std::string> schemas = {"$user", "public"};
   std::string role;
+  // Schemas that are not known may be on it too.
+  bool open = false;
+  bool operator==(const SearchPath&) const = default;
 };
+// "app, public", for people.
+std::string ShowSearchPath(const SearchPath& path);
 
 std::optional<RelationId> FindOnPath(const Catalog& catalog,
                                      const SearchPath& path,

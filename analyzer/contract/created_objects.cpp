@@ -26,7 +26,8 @@ class Finder {
           !statement.parsed.error) {
         FindIn(i);
       }
-      if (code_.calls[statement.call].sink.spec.makes) {
+      if (code_.calls[statement.call].sink.spec.makes &&
+          statement.bound.problems.empty()) {
         AddMade(i);
       }
     }
@@ -126,8 +127,9 @@ class Finder {
          code_.statements[index].bound.references) {
       if (reference.kind == ReferenceKind::Table &&
           reference.status == ReferenceStatus::Missing) {
-        Add(index, {false, reference.schema, reference.name, "", {}},
-            {reference.name, reference.range});
+        const Identifier name = {reference.name, reference.range};
+        Add(index, MakeObject(ReferenceKind::Table, reference.schema, name),
+            name);
       }
     }
   }

@@ -3,28 +3,12 @@
 #include <algorithm>
 
 #include "analyzer/base/overloaded.h"
+#include "analyzer/binder/path_setting.h"
 #include "analyzer/installation/schema_loader.h"
-#include "analyzer/lexer/lexer.h"
-#include "analyzer/sql/identifier.h"
 #include "analyzer/sql/sqlstate.h"
 
 namespace pgpact {
 namespace {
-
-// 'a, "B"' as the server splits a search_path.
-std::vector<std::string> SplitPath(std::string_view text) {
-  std::vector<std::string> names;
-  for (const Token& token : Tokenize(text)) {
-    const std::string_view word =
-        text.substr(token.range.begin, token.range.size());
-    if (token.kind == TokenKind::QuotedIdentifier) {
-      names.push_back(UnquoteIdentifier(word));
-    } else if (token.kind == TokenKind::Identifier) {
-      names.push_back(FoldIdentifier(word));
-    }
-  }
-  return names;
-}
 
 // Whether a routine's text may create or drop something.
 bool MayRunDdl(const Routine& routine) {
@@ -255,7 +239,7 @@ SchemaLoader::Outcome SchemaLoader::RunCalls(const ParsedStatement& statement) {
         return constant == nullptr ? std::string() : constant->value;
       };
       if (text(0) == "search_path") {
-        session_.search_path.schemas = SplitPath(text(1));
+        session_.search_path.schemas = SplitSearchPath(text(1));
       }
       continue;
     }

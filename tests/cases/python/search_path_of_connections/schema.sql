@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id int);
+CREATE TABLE p (id int);
+INSERT INTO app.t VALUES (1);
+INSERT INTO p VALUES (1);
