@@ -166,8 +166,9 @@ std::optional<bool> Evaluator::DecideChoice(const Choice& choice) {
   bool known = true;
   for (const ValueId option : choice.options) {
     // `version and version < 90600`: that it is not known is no version.
-    const std::optional<bool> outcome =
-        IsServerVersion(option) ? std::optional(true) : Decide(option);
+    const std::optional<bool> outcome = !stops && IsServerVersion(option)
+                                            ? std::optional(true)
+                                            : Decide(option);
     if (outcome == std::optional(stops)) {
       return stops;
     }

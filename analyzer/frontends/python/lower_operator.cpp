@@ -161,7 +161,7 @@ Computation::Operator TestOf(Kind token, bool with_none, bool with_constant) {
   const bool same = token == Kind::TokenEqual ||
                     (token == Kind::TokenIs && (with_none || with_constant));
   const bool other =
-      token == Kind::TokenNotEqual ||
+      token == Kind::TokenNotEqual || token == Kind::TokenNotEqualOld ||
       (token == Kind::TokenIsNot && (with_none || with_constant));
   if (same) {
     return with_none ? IsNone : Equal;
@@ -212,7 +212,6 @@ ValueId PythonLowering::ComparisonOf(Node node) {
   if (sides.size() != 2) {
     return Test(Computation::Operator::Other, std::move(operands), node);
   }
-  // A spelling of Python 2 (`<>`) has no operator in the tree.
   const Kind token = tokens.empty() ? Kind::Other : tokens[0];
   if (sides[0].Is(Kind::None)) {
     std::swap(sides[0], sides[1]);

@@ -138,6 +138,7 @@ enum class PythonKind : uint8_t {
   TokenModuloEqual,
   TokenEqual,
   TokenNotEqual,
+  TokenNotEqualOld,
   TokenIs,
   TokenIsNot,
   TokenIn,
@@ -154,7 +155,7 @@ enum class PythonKind : uint8_t {
   TokenDiscard,
 };
 
-inline constexpr std::array<std::string_view, 142> kPythonKinds = {
+inline constexpr std::array<std::string_view, 143> kPythonKinds = {
     "aliased_import",
     "argument_list",
     "as_pattern",
@@ -283,6 +284,7 @@ inline constexpr std::array<std::string_view, 142> kPythonKinds = {
     "'%=",
     "'==",
     "'!=",
+    "'<>",
     "'is",
     "'is not",
     "'in",
