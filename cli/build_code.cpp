@@ -108,6 +108,14 @@ class Builder {
         {inputs_.program, inputs_.store.sources(), inputs_.directives,
          inputs_.catalog, sessions, inputs_.search_paths, names_, inputs_.jobs},
         code_);
+    DoubtCalls();
+    AddBodies(sessions);
+    DoubtUnknownCreations(code_);
+    return std::move(code_);
+  }
+
+ private:
+  void DoubtCalls() {
     for (const CodeCall& call : code_.calls) {
       std::vector<CodeStatement*> statements;
       for (const uint32_t index : call.statements) {
@@ -122,12 +130,8 @@ class Builder {
         DoubtFiltered(*statement);
       }
     }
-    AddBodies(sessions);
-    DoubtUnknownCreations(code_);
-    return std::move(code_);
   }
 
- private:
   std::vector<const SinkValue*> ChooseSinks() const {
     std::vector<const SinkValue*> sinks;
     for (const SinkValue& sink : inputs_.evaluation.sinks) {

@@ -87,20 +87,33 @@ class Finder {
         AddOptionPaths(literal->text.text, continued_.count(i) != 0, found_);
       } else if (const auto* collection =
                      std::get_if<Collection>(&value.node)) {
-        for (const Entry& entry : collection->entries) {
-          if (entry.key && IsSearchPath(*entry.key)) {
-            AddSetting(entry.value);
-          }
-        }
+        AddEntries(*collection);
       } else if (const auto* call = std::get_if<Call>(&value.node)) {
-        for (const Argument& argument : call->arguments) {
-          if (argument.kind == ArgumentKind::Named &&
-              argument.name == kSearchPath && has_settings_) {
-            AddSetting(argument.value);
-          }
-        }
+        AddArguments(*call);
       }
     }
+    AddAssignments();
+  }
+
+ private:
+  void AddEntries(const Collection& collection) {
+    for (const Entry& entry : collection.entries) {
+      if (entry.key && IsSearchPath(*entry.key)) {
+        AddSetting(entry.value);
+      }
+    }
+  }
+
+  void AddArguments(const Call& call) {
+    for (const Argument& argument : call.arguments) {
+      if (argument.kind == ArgumentKind::Named &&
+          argument.name == kSearchPath && has_settings_) {
+        AddSetting(argument.value);
+      }
+    }
+  }
+
+  void AddAssignments() {
     for (const Block& block : module_.blocks) {
       for (const Statement& statement : block.statements) {
         const auto* assign = std::get_if<Assign>(&statement.node);
@@ -112,7 +125,6 @@ class Finder {
     }
   }
 
- private:
   // Texts after which more follows in the same text.
   void NoteContinued() {
     const auto note = [&](const std::vector<ValueId>& parts) {

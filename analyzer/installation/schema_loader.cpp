@@ -30,6 +30,15 @@ struct OpenTry {
   bool failed = false;
 };
 
+// Where a run goes on after an error at `at` in `open`: at the handler, or past
+// the try when already in it.
+size_t AfterFailure(const std::vector<ScriptEvent>& events, size_t at,
+                    const OpenTry& open) {
+  const size_t handler = FindMark<ScriptHandlerBegin>(events, at, open.number);
+  const size_t end = FindMark<ScriptTryEnd>(events, at, open.number);
+  return !open.in_handler && handler < end ? handler : end;
+}
+
 }  // namespace
 
 SchemaLoader::SchemaLoader(const BuiltinCatalog& builtin,
@@ -66,18 +75,8 @@ void SchemaLoader::Run(const InstallationScript& script, uint32_t number) {
                            stopped_ || mode_ == TransactionMode::UntilCommit;
                        return;
                      }
-                     // On to the handler, or past the try when already in it.
-                     OpenTry& open = tries.back();
-                     const size_t handler =
-                         FindMark<ScriptHandlerBegin>(events, i, open.number);
-                     const size_t end =
-                         FindMark<ScriptTryEnd>(events, i, open.number);
-                     open.failed = true;
-                     if (!open.in_handler) {
-                       i = (handler < end ? handler : end) - 1;
-                     } else {
-                       i = end - 1;
-                     }
+                     tries.back().failed = true;
+                     i = AfterFailure(events, i, tries.back()) - 1;
                    },
                    [&](const ScriptCommit&) { Commit(); },
                    [&](const ScriptRollback&) { Rollback(); },
