@@ -396,13 +396,19 @@ Expansion Expand(const Template& expanded, const ExpansionLimits& limits) {
     return expansion;
   }
   Plan plan(expanded, limits);
+  size_t bytes = 0;
   for (const Choices& choices : plan.Run(expansion.bounded)) {
+    if (bytes > limits.all_bytes) {
+      expansion.bounded = true;
+      break;
+    }
     Writer writer(expanded, choices, limits.text_bytes);
     std::optional<MarkedText> text = writer.Run();
     if (!text) {
       expansion.bounded = true;
       continue;
     }
+    bytes += text->text.text.size();
     const auto known = std::find_if(
         expansion.texts.begin(), expansion.texts.end(),
         [&](const MarkedText& other) { return SameText(*text, other); });

@@ -50,6 +50,9 @@ struct ExpansionLimits {
   uint32_t texts = 24;
   // Bytes of one text.
   uint32_t text_bytes = 1U << 20U;
+  // Bytes after which no other text is begun: whole scripts that are put
+  // together on many ways.
+  uint32_t all_bytes = 1U << 19U;
 };
 
 struct Expansion {
@@ -57,7 +60,7 @@ struct Expansion {
   // Of each text the ways that lead to it.
   std::vector<std::vector<Variant>> variants;
   // Not every combination of the template's choices is there; every fragment
-  // still is.
+  // still is, unless the texts are too long (all_bytes).
   bool bounded = false;
 };
 

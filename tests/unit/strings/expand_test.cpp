@@ -122,5 +122,18 @@ TEST(Expand, StopsAtItsBytes) {
   EXPECT_TRUE(expansion.texts.empty());
 }
 
+TEST(Expand, BeginsNoFurtherTextAfterVeryLongOnes) {
+  Builder builder;
+  const std::string script(300'000, ' ');
+  std::vector<TemplateId> options;
+  for (const std::string_view last : {"a", "b", "c", "d", "e", "f"}) {
+    options.push_back(builder.Row({builder.Text(script), builder.Text(last)}));
+  }
+  builder.OneOf(options);
+  const Expansion expansion = Expand(builder.made(), {});
+  EXPECT_EQ(expansion.texts.size(), 2U);
+  EXPECT_TRUE(expansion.bounded);
+}
+
 }  // namespace
 }  // namespace pgpact
