@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "analyzer/strings/evaluator.h"
+#include "analyzer/strings/library_calls.h"
 
 namespace pgpact {
 
@@ -122,6 +123,10 @@ AbstractId Evaluator::CallMethod(AbstractId receiver, NameId name,
       }
       if (!store_.IsHole(member)) {
         return CallValue(member, arguments, site);
+      }
+      if (const auto result = LibraryCalls(*this, arguments, site)
+                                  .CallOfRecord(receiver, store_.name(name))) {
+        return *result;
       }
       return CallMethodOfHole(receiver, name, arguments, site);
     }
@@ -263,13 +268,16 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
   }
   const TextOperation* operation = MethodOperation(name);
   // `pattern.split(text)`, `parser.parse(text)`
-  if (operation == nullptr || *operation == TextOperation::Split) {
+  const bool by_pattern = operation == nullptr ||
+                          *operation == TextOperation::Split ||
+                          *operation == TextOperation::RegexReplace;
+  if (by_pattern) {
     if (const auto excerpt = ExcerptAmong(arguments)) {
       CallGiven(arguments, site);
       return *excerpt;
     }
   }
-  if (operation != nullptr) {
+  if (operation != nullptr && *operation != TextOperation::RegexReplace) {
     return Operate(*operation, receiver, arguments, site);
   }
   CallGiven(arguments, site);

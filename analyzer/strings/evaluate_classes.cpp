@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyzer/strings/evaluator.h"
+#include "analyzer/strings/library_calls.h"
 
 namespace pgpact {
 
@@ -378,6 +379,10 @@ void Evaluator::SetAttribute(AbstractId object, NameId name, AbstractId value) {
 AbstractId Evaluator::Construct(uint32_t class_number,
                                 const Arguments& arguments,
                                 const CallSite& site) {
+  if (const auto member =
+          LibraryCalls(*this, arguments, site).MemberByValue(class_number)) {
+    return *member;
+  }
   const AbstractId object = NewObject(AbstractKind::Instance, store_.unset());
   Object(object).class_number = class_number;
   ClassState& state = classes_[class_number];

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "analyzer/strings/evaluator.h"
+#include "analyzer/strings/library_calls.h"
 
 namespace pgpact {
 
@@ -65,6 +66,11 @@ bool ValueTools::IsKey(AbstractId value) const {
 std::optional<std::vector<AbstractId>> Evaluator::KnownElements(
     AbstractId value) {
   const AbstractKind kind = store_.kind(value);
+  if (kind == AbstractKind::Instance) {
+    const CallSite site = SiteAt({});
+    const Arguments none = NoArguments();
+    return LibraryCalls(*this, none, site).ElementsOf(value);
+  }
   const bool dictionary = kind == AbstractKind::Dictionary;
   if (!dictionary && kind != AbstractKind::List &&
       kind != AbstractKind::Tuple && kind != AbstractKind::Set) {
@@ -121,6 +127,15 @@ AbstractId Evaluator::ItemsOf(AbstractId value, TextRange range) {
     }
     case AbstractKind::Entered:
       return ItemsOf({store_.node(value).a}, range);
+    case AbstractKind::Instance:
+    case AbstractKind::Class: {
+      const CallSite site = SiteAt(range);
+      const Arguments none = NoArguments();
+      if (const auto all = LibraryCalls(*this, none, site).ElementsOf(value)) {
+        return store_.MakeParts(AbstractKind::Items, *all);
+      }
+      break;
+    }
     default:
       break;
   }
@@ -209,8 +224,12 @@ bool ValueTools::MayBeKey(AbstractId choice, AbstractId key) const {
 AbstractId Evaluator::ElementOf(AbstractId object, AbstractId key,
                                 TextRange range, std::string_view name) {
   switch (store_.kind(object)) {
-    case AbstractKind::Dictionary:
-      return EntryOf(Content(object), key, range, name);
+    case AbstractKind::Dictionary: {
+      const AbstractId missing = Object(object).missing;
+      return missing == store_.unset()
+                 ? EntryOf(Content(object), key, range, name)
+                 : GetEntry(Content(object), key, missing, range);
+    }
     case AbstractKind::List:
     case AbstractKind::Tuple: {
       const auto known = KnownElements(object);
@@ -239,6 +258,11 @@ AbstractId Evaluator::ElementOf(AbstractId object, AbstractId key,
                  : store_.MakeChoose(found);
     }
     case AbstractKind::Instance: {
+      if (KnownElements(object)) {
+        const AbstractId items = ItemsOf(object, range);
+        return ElementOf(NewObject(AbstractKind::Tuple, items), key, range,
+                         name);
+      }
       Arguments arguments = NoArguments();
       arguments.positional.push_back(key);
       return CallMethod(object, store_.Intern("__getitem__"), arguments,

@@ -3,6 +3,8 @@
 #include <cctype>
 
 #include "analyzer/strings/evaluator.h"
+#include "analyzer/strings/format_spec.h"
+#include "analyzer/strings/value_formats.h"
 #include "analyzer/text/file_system.h"
 
 namespace pgpact {
@@ -16,8 +18,22 @@ struct Conversion {
   std::string name;
   // 's', 'd', … ; '%' for a percent sign, '{' and '}' for braces.
   char kind = 's';
-  std::string spec;
+  // How it is written, when that can be read.
+  std::optional<FormatSpec> spec = FormatSpec();
 };
+
+// Where the replacement field that begins at `at` ends.
+size_t EndOfField(std::string_view format, size_t at) {
+  size_t depth = 0;
+  for (size_t i = at; i < format.size(); ++i) {
+    depth += format[i] == '{' ? 1 : 0;
+    depth -= format[i] == '}' ? 1 : 0;
+    if (depth == 0) {
+      return i;
+    }
+  }
+  return format.size() - 1;
+}
 
 std::vector<Conversion> FindPercent(std::string_view format) {
   std::vector<Conversion> found;
@@ -33,15 +49,17 @@ std::vector<Conversion> FindPercent(std::string_view format) {
       conversion.name = std::string(format.substr(at + 1, close - at - 1));
       at = close + 1;
     }
-    while (at < format.size() &&
-           std::string_view("#0- +.*123456789").find(format[at]) !=
-               std::string_view::npos) {
-      ++at;
-    }
+    const size_t flags = at;
+    at = std::min(format.find_first_not_of("#0- +.*123456789", at),
+                  format.size());
+    const size_t flags_end = at;
+    at = std::min(format.find_first_not_of("hlL", at), format.size());
     if (at >= format.size()) {
       break;
     }
     conversion.kind = format[at++];
+    conversion.spec = ReadPercentSpec(format.substr(flags, flags_end - flags),
+                                      conversion.kind);
     conversion.end = static_cast<uint32_t>(at);
     found.push_back(std::move(conversion));
   }
@@ -62,11 +80,11 @@ std::vector<Conversion> FindBraces(std::string_view format) {
       conversion.kind = format[at];
       at += doubled ? 2 : 1;
     } else {
-      const size_t close = std::min(format.find('}', at), format.size() - 1);
+      const size_t close = EndOfField(format, at);
       std::string_view field = format.substr(at + 1, close - at - 1);
       const size_t colon = field.find(':');
       if (colon != std::string_view::npos) {
-        conversion.spec = std::string(field.substr(colon + 1));
+        conversion.spec = ReadBracesSpec(field.substr(colon + 1));
         field = field.substr(0, colon);
       }
       const size_t bang = field.find('!');
@@ -98,18 +116,20 @@ std::vector<Conversion> FindDollar(std::string_view format) {
       ++at;
     }
     conversion.name = std::string(format.substr(first, at - first));
-    at += braces ? 1 : 0;
+    if (conversion.name.empty() && format.substr(at).starts_with('$')) {
+      conversion.kind = '$';
+    }
+    at += braces || conversion.kind == '$' ? 1 : 0;
     conversion.end = static_cast<uint32_t>(std::min(at, format.size()));
-    if (!conversion.name.empty()) {
+    if (!conversion.name.empty() || conversion.kind == '$') {
       found.push_back(std::move(conversion));
     }
   }
   return found;
 }
 
-bool IsNumeric(std::string_view spec) {
-  return !spec.empty() && std::string_view("dfeEgGnxXob%i").find(spec.back()) !=
-                              std::string_view::npos;
+bool IsQuoting(char kind) {
+  return kind == 'r' || kind == 'a';
 }
 
 }  // namespace
@@ -245,24 +265,27 @@ AbstractId Evaluator::Named(AbstractId value, ValueId expression) {
   return store_.MakeHole(hole);
 }
 
+// A value put into a text in another way than as it is.
+AbstractId Evaluator::PutConverted(AbstractId value, bool quoted,
+                                   const std::optional<FormatSpec>& spec,
+                                   std::string_view name, TextRange range) {
+  const Location place = module().At(range);
+  if (quoted) {
+    value = Written(value, range);
+  } else if (spec && spec->LeavesAll()) {
+    return PutInText(value, range);
+  }
+  return quoted && spec && spec->LeavesAll()
+             ? value
+             : WriteFormatted(store_, value, spec, name, place);
+}
+
 AbstractId Evaluator::EvaluateFormatted(const Formatted& node,
                                         TextRange range) {
   const AbstractId value = EvaluateValue(node.value);
-  if (node.quoted) {
-    return Named(Written(value, range), node.value);
-  }
-  if (node.spec.empty()) {
-    return Named(PutInText(value, range), node.value);
-  }
-  const char last = node.spec.back();
-  if (std::string_view("dfeEgGnxXob%").find(last) != std::string_view::npos) {
-    return MakeHole(UnknownReason::Number, NameOf(node.value), range,
-                    HoleForm::Number);
-  }
-  if (node.spec == "s") {
-    return Named(PutInText(value, range), node.value);
-  }
-  return MakeHole(UnknownReason::UnknownCall, NameOf(node.value), range);
+  return Named(PutConverted(value, node.quoted, ReadBracesSpec(node.spec),
+                            NameOf(node.value), range),
+               node.value);
 }
 
 // Applies `fill` to every conversion of one fixed format.
@@ -275,8 +298,8 @@ AbstractId Evaluator::FillFormat(AbstractId format, Find find, Fill fill) {
     if (conversion.begin > at) {
       parts.push_back(store_.MakeOwned(text.Slice({at, conversion.begin})));
     }
-    if (conversion.kind == '%' || conversion.kind == '{' ||
-        conversion.kind == '}') {
+    if (std::string_view("%{}$").find(conversion.kind) !=
+        std::string_view::npos) {
       parts.push_back(store_.MakeOwned(
           text.Slice({conversion.begin, conversion.begin + 1})));
     } else {
@@ -337,8 +360,10 @@ AbstractId Evaluator::FormatPercent(AbstractId format, AbstractId values,
       (store_.IsHole(format) && store_.hole(format).form == HoleForm::Number)) {
     return MakeHole(UnknownReason::Number, "", range, HoleForm::Number);
   }
-  const bool tuple = store_.kind(values) == AbstractKind::Tuple;
-  const bool dictionary = store_.kind(values) == AbstractKind::Dictionary;
+  const AbstractKind kind = store_.kind(values);
+  const bool tuple =
+      kind == AbstractKind::Tuple ||
+      (kind == AbstractKind::Instance && KnownElements(values).has_value());
   const auto known = tuple ? KnownElements(values) : std::nullopt;
   size_t next = 0;
   const auto fill = [&](const Conversion& conversion) {
@@ -346,8 +371,7 @@ AbstractId Evaluator::FormatPercent(AbstractId format, AbstractId values,
     if (!conversion.name.empty()) {
       const AbstractId key =
           store_.MakeText(conversion.name, module().At(range));
-      value = dictionary ? EntryOf(Content(values), key, range, conversion.name)
-                         : ElementOf(values, key, range, conversion.name);
+      value = ElementOf(values, key, range, conversion.name);
     } else if (known) {
       value = next < known->size()
                   ? (*known)[next++]
@@ -357,15 +381,8 @@ AbstractId Evaluator::FormatPercent(AbstractId format, AbstractId values,
     } else if (store_.IsHole(values)) {
       value = Derived(values, UnknownReason::UnknownElement, "", range);
     }
-    const bool numeric =
-        std::string_view("diouxXeEfFgG").find(conversion.kind) !=
-        std::string_view::npos;
-    if (numeric && store_.kind(value) != AbstractKind::Number) {
-      return MakeHole(UnknownReason::Number, NameOfHole(value), range,
-                      HoleForm::Number);
-    }
-    const bool written = conversion.kind == 'r' || conversion.kind == 'a';
-    return written ? Written(value, range) : PutInText(value, range);
+    return PutConverted(value, IsQuoting(conversion.kind), conversion.spec,
+                        NameOfHole(value), range);
   };
   return FormatEach(format, range, [&](AbstractId fixed) {
     return FillFormat(fixed, FindPercent, fill);
@@ -376,17 +393,21 @@ std::string ValueTools::NameOfHole(AbstractId value) const {
   return store_.IsHole(value) ? store_.hole(value).name : std::string();
 }
 
-// The value of `name.attribute[0]`, `0` or the next one.
+// The value of `name.attribute[0]`, `0` or the next one; `mapped`: of the
+// dictionary that is the first argument.
 AbstractId Evaluator::BraceField(const std::string& field,
-                                 const Arguments& arguments, size_t& next,
-                                 TextRange range) {
+                                 const Arguments& arguments, bool mapped,
+                                 size_t& next, TextRange range) {
   const size_t end = field.find_first_of(".[");
   const std::string first = field.substr(0, end);
   AbstractId value = store_.unset();
   const bool number = !first.empty() && std::ranges::all_of(first, [](char c) {
     return std::isdigit(static_cast<unsigned char>(c)) != 0;
   });
-  if (first.empty() || number) {
+  if (mapped) {
+    value = ElementOf(Argument0(arguments),
+                      store_.MakeText(first, module().At(range)), range, first);
+  } else if (first.empty() || number) {
     const size_t at =
         number ? static_cast<size_t>(std::strtoul(first.c_str(), nullptr, 10))
                : next++;
@@ -401,36 +422,37 @@ AbstractId Evaluator::BraceField(const std::string& field,
   if (value == store_.unset()) {
     return MakeHole(UnknownReason::FormatMismatch, first, range);
   }
-  if (end != std::string::npos && field[end] == '.') {
-    return MemberOf(value, store_.Intern(field.substr(end + 1)), range);
-  }
-  if (end != std::string::npos) {
-    const std::string key = field.substr(end + 1, field.size() - end - 2);
-    return ElementOf(value, store_.MakeText(key, module().At(range)), range,
-                     key);
+  for (size_t at = end; at < field.size();) {
+    const bool member = field[at] == '.';
+    const size_t stop = std::min(
+        member ? field.find_first_of(".[", at + 1) : field.find(']', at),
+        field.size());
+    const std::string key = field.substr(at + 1, stop - at - 1);
+    const bool place =
+        !key.empty() && key.find_first_not_of("0123456789") == key.npos;
+    value = member ? MemberOf(value, store_.Intern(key), range)
+                   : ElementOf(value,
+                               place ? store_.MakeNumber(key)
+                                     : store_.MakeText(key, module().At(range)),
+                               range, key);
+    at = member ? stop : stop + 1;
   }
   return value;
 }
 
 AbstractId Evaluator::FormatBraces(AbstractId format,
-                                   const Arguments& arguments,
+                                   const Arguments& arguments, bool mapped,
                                    TextRange range) {
   size_t next = 0;
   const bool composed = IsComposed(format);
   const auto fill = [&](const Conversion& conversion) {
     const AbstractId value =
-        BraceField(conversion.name, arguments, next, range);
+        BraceField(conversion.name, arguments, mapped, next, range);
     if (composed) {
       return ComposedField(value, range);
     }
-    if (conversion.kind == 'r' || conversion.kind == 'a') {
-      return Written(value, range);
-    }
-    if (IsNumeric(conversion.spec)) {
-      return MakeHole(UnknownReason::Number, NameOfHole(value), range,
-                      HoleForm::Number);
-    }
-    return PutInText(value, range);
+    return PutConverted(value, IsQuoting(conversion.kind), conversion.spec,
+                        NameOfHole(value), range);
   };
   return FormatEach(format, range, [&](AbstractId fixed) {
     return FillFormat(fixed, FindBraces, fill);

@@ -111,7 +111,7 @@ void Evaluator::JoinStates(std::span<const Changes> states) {
 }
 
 AbstractId Evaluator::NewObject(AbstractKind kind, AbstractId content) {
-  objects_.push_back({NewCell(content), kNoIndex, {}});
+  objects_.push_back({NewCell(content), kNoIndex, {}, store_.unset()});
   return store_.Make({kind, static_cast<uint32_t>(objects_.size() - 1)});
 }
 

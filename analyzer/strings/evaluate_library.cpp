@@ -1,10 +1,29 @@
 // Evaluator: what the language's own library does with values.
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "analyzer/strings/evaluator.h"
+#include "analyzer/strings/library_calls.h"
 
 namespace pgpact {
+
+namespace {
+
+// What LibraryCalls does.
+bool IsExtra(TextOperation operation) {
+  using enum TextOperation;
+  constexpr std::array kExtra = {
+      FormatValue, SplitEnd,        Partition,         PartitionEnd,
+      PadLeft,     PadRight,        PadZeros,          CharacterTable,
+      Translate,   RegexCompile,    RegexReplace,      RegexSplit,
+      Filter,      Chain,           ChainLists,        Reduce,
+      AttributeOf, OneOfThem,       DefaultDictionary, LayeredDictionary,
+      CopyRecord,  RecordDictionary};
+  return std::ranges::find(kExtra, operation) != kExtra.end();
+}
+
+}  // namespace
 
 AbstractId ValueTools::Argument0(const Arguments& arguments) const {
   if (!arguments.positional.empty()) {
@@ -37,6 +56,13 @@ AbstractId Evaluator::CallLibrary(NameId path, const Arguments& arguments,
   }
   // `module.name(x)` may be a method of a value that the library gave.
   const std::string_view whole = store_.name(path);
+  if (whole.starts_with("str.") && !arguments.positional.empty()) {
+    // `str.join(",", names)`
+    const NameId method = store_.Intern(whole.substr(4));
+    Arguments rest = arguments;
+    rest.positional.erase(rest.positional.begin());
+    return CallMethod(arguments.positional.front(), method, rest, site);
+  }
   const size_t dot = whole.rfind('.');
   const NameId last = store_.Intern(
       dot == std::string_view::npos ? whole : whole.substr(dot + 1));
@@ -86,7 +112,9 @@ AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
       return JoinParts(this->ToText(receiver, range), Argument0(arguments),
                        range);
     case FormatBraces:
-      return this->FormatBraces(receiver, arguments, range);
+    case FormatMap:
+      return this->FormatBraces(receiver, arguments, operation == FormatMap,
+                                range);
     case FormatPercent:
       return this->FormatPercent(receiver, Argument0(arguments), range);
     case FormatDollar:
@@ -104,6 +132,11 @@ AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
     case Title:
       return OperateOnText(operation, subject, arguments, site);
     case Split:
+      if (arguments.positional.size() > 1 || !arguments.named.empty() ||
+          store_.kind(receiver) == AbstractKind::Partial) {
+        return LibraryCalls(*this, arguments, site).Run(operation, receiver);
+      }
+      return SplitText(operation, subject, arguments, site);
     case SplitLines:
       return SplitText(operation, subject, arguments, site);
     case Keys:
@@ -135,11 +168,6 @@ AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
       return MakeCollection(operation, arguments, site);
     case Second:
       return ArgumentAt({1, ""}, arguments);
-    case MemberNamed: {
-      const auto name = store_.AsFixed(ArgumentAt({1, ""}, arguments));
-      return name ? MemberOf(subject, store_.Intern(*name), range)
-                  : MakeHole(UnknownReason::UnknownAttribute, "", range);
-    }
     case NextElement:
       return AnyElement(subject, range, "");
     case StartsWith:
@@ -160,8 +188,11 @@ AbstractId Evaluator::Operate(TextOperation operation, AbstractId receiver,
     case Mogrify:
       return OperateOnQuoted(operation, arguments, site);
     default:
-      return OperateOnWorld(operation, receiver, arguments, site);
+      break;
   }
+  return IsExtra(operation)
+             ? LibraryCalls(*this, arguments, site).Run(operation, receiver)
+             : OperateOnWorld(operation, receiver, arguments, site);
 }
 
 AbstractId Evaluator::ChangeSubject(TextOperation operation, AbstractId subject,
@@ -210,12 +241,9 @@ AbstractId Evaluator::OperateOnWorld(TextOperation operation,
       if (otherwise == store_.unset() || otherwise == store_.none()) {
         return hole;
       }
-      // The address of a database is seldom the one that is built in.
-      const auto text = store_.AsFixed(otherwise);
+      // An installation is made as it is where nothing is set.
       const AbstractId either[] = {otherwise, hole};
-      return text && text->find("://") != std::string_view::npos
-                 ? store_.MakeChoose(either)
-                 : otherwise;
+      return Tracing() ? otherwise : store_.MakeChoose(either);
     }
     case WriteText:
       if (store_.kind(receiver) == AbstractKind::TextBuilder) {

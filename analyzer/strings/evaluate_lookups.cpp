@@ -34,7 +34,10 @@ AbstractId Evaluator::LookIntoCollection(TextOperation operation,
   }
   const AbstractId content = Content(receiver);
   if (operation == Get) {
-    return GetEntry(content, arguments, range);
+    const AbstractId otherwise = arguments.positional.size() > 1
+                                     ? arguments.positional[1]
+                                     : store_.none();
+    return GetEntry(content, Argument0(arguments), otherwise, range);
   }
   const std::vector<AbstractId> entries(store_.parts(content).begin(),
                                         store_.parts(content).end());
@@ -55,11 +58,8 @@ AbstractId Evaluator::LookIntoCollection(TextOperation operation,
   return NewList(store_.MakeParts(AbstractKind::Items, items));
 }
 
-AbstractId Evaluator::GetEntry(AbstractId content, const Arguments& arguments,
-                               TextRange range) {
-  const AbstractId key = Argument0(arguments);
-  const AbstractId otherwise =
-      arguments.positional.size() > 1 ? arguments.positional[1] : store_.none();
+AbstractId Evaluator::GetEntry(AbstractId content, AbstractId key,
+                               AbstractId otherwise, TextRange range) {
   bool there = false;
   bool maybe = !IsKey(key);
   for (size_t i = 0; i + 1 < store_.parts(content).size(); i += 2) {

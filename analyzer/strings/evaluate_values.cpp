@@ -146,7 +146,7 @@ AbstractId Evaluator::EvaluateFormat(const Format& node, TextRange range) {
   Arguments arguments = NoArguments();
   arguments.positional.push_back(values);
   return node.style == FormatStyle::Braces
-             ? FormatBraces(format, arguments, range)
+             ? FormatBraces(format, arguments, false, range)
              : FormatDollar(format, arguments, range);
 }
 
@@ -355,8 +355,14 @@ AbstractId Evaluator::EvaluateConditional(const Choice& node) {
 AbstractId Evaluator::EvaluateComputation(const Computation& node,
                                           TextRange range) {
   std::vector<AbstractId> operands;
+  std::string flags;
   for (const ValueId operand : node.operands) {
     operands.push_back(EvaluateValue(operand));
+    const AbstractId value = operands.back();
+    if (store_.kind(value) == AbstractKind::Library) {
+      flags += flags.empty() ? "" : "|";
+      flags += store_.name({store_.node(value).a});
+    }
   }
   const AbstractId first = operands.empty() ? store_.unset() : operands[0];
   if (const auto test = VersionTestOf(node, operands); test && test->holds) {
@@ -384,6 +390,10 @@ AbstractId Evaluator::EvaluateComputation(const Computation& node,
       merged = MergeEntries(merged, operands[i], range);
     }
     return NewObject(AbstractKind::Dictionary, merged);
+  }
+  // `re.I | re.M`
+  if (flags.starts_with("re.")) {
+    return store_.Make({AbstractKind::Library, store_.Intern(flags).index});
   }
   return MakeHole(UnknownReason::Number, "", range, HoleForm::Number);
 }

@@ -5,7 +5,6 @@
 // State is a vector of cells (variables, attributes, contents of
 // collections). Every write is on a trail, so a branch is: run, note what
 // changed, undo, run the other, join what either changed.
-//
 // Its methods are spread over evaluate_*.cpp by what they are about.
 #pragma once
 
@@ -25,6 +24,7 @@
 #include "analyzer/strings/engine_test.h"
 #include "analyzer/strings/evaluate.h"
 #include "analyzer/strings/evaluator_state.h"
+#include "analyzer/strings/format_spec.h"
 #include "analyzer/strings/program_index.h"
 #include "analyzer/strings/relevance.h"
 #include "analyzer/strings/value_tools.h"
@@ -33,6 +33,7 @@ namespace pgpact {
 
 class Evaluator : private ValueTools {
  public:
+  friend class LibraryCalls;
   Evaluator(const StringProgram& program, const EvaluateOptions& options);
 
   Evaluation Run();
@@ -66,7 +67,6 @@ class Evaluator : private ValueTools {
   Changes ChangesSince(const StateMark& mark) const;
   void UndoTo(const StateMark& mark);
   void Apply(const Changes& changes);
-  // Joins states that all started at `mark` (after UndoTo).
   void JoinStates(std::span<const Changes> states);
   AbstractId NewObject(AbstractKind kind, AbstractId content);
   HeapObject& Object(AbstractId value) {
@@ -119,7 +119,6 @@ class Evaluator : private ValueTools {
   // ---- evaluate_conditions.cpp
   std::optional<bool> Truth(AbstractId value);
   std::optional<bool> Decide(ValueId condition);
-  // What is known after the condition was `outcome`.
   void Refine(ValueId condition, bool outcome);
   void RefineValue(ValueId subject, bool (Evaluator::*keep)(AbstractId));
   bool CanBeTrue(AbstractId value);
@@ -200,6 +199,9 @@ class Evaluator : private ValueTools {
   AbstractId ToText(AbstractId value, TextRange range);
   AbstractId Written(AbstractId value, TextRange range);
   AbstractId PutInText(AbstractId value, TextRange range);
+  AbstractId PutConverted(AbstractId value, bool quoted,
+                          const std::optional<FormatSpec>& spec,
+                          std::string_view name, TextRange range);
   AbstractId TextOfLibrary(NameId path, TextRange range);
 
   // ---- evaluate_collections.cpp
@@ -209,9 +211,7 @@ class Evaluator : private ValueTools {
                      std::string_view name);
   // The elements in order, when each is known to be there once.
   std::optional<std::vector<AbstractId>> KnownElements(AbstractId value);
-  // Items of anything that can be iterated over.
   AbstractId ItemsOf(AbstractId value, TextRange range);
-  // One value that stands for every element.
   AbstractId AnyElement(AbstractId value, TextRange range,
                         std::string_view name);
   AbstractId AddUnknownKey(std::vector<AbstractId> entries, AbstractId key,
@@ -348,7 +348,7 @@ class Evaluator : private ValueTools {
                            const Arguments& arguments, TextRange range);
   AbstractId NumberOf(TextOperation operation, const Arguments& arguments,
                       TextRange range);
-  AbstractId GetEntry(AbstractId content, const Arguments& arguments,
+  AbstractId GetEntry(AbstractId content, AbstractId key, AbstractId otherwise,
                       TextRange range);
   AbstractId LookIntoUnknown(TextOperation operation, AbstractId receiver,
                              const Arguments& arguments, TextRange range);
@@ -415,11 +415,11 @@ class Evaluator : private ValueTools {
   AbstractId FormatEach(AbstractId format, TextRange range,
                         FormatOne format_one);
   AbstractId BraceField(const std::string& field, const Arguments& arguments,
-                        size_t& next, TextRange range);
+                        bool mapped, size_t& next, TextRange range);
   AbstractId FormatPercent(AbstractId format, AbstractId values,
                            TextRange range);
   AbstractId FormatBraces(AbstractId format, const Arguments& arguments,
-                          TextRange range);
+                          bool mapped, TextRange range);
   AbstractId FormatDollar(AbstractId format, const Arguments& arguments,
                           TextRange range);
   AbstractId FormatLiterals(AbstractId format, TextRange range);

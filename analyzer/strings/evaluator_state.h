@@ -58,6 +58,8 @@ struct HeapObject {
   CellId content;
   uint32_t class_number = kNoIndex;
   std::vector<std::pair<NameId, CellId>> attributes;
+  // Of a dictionary: what it makes of a key that is not there, or unset.
+  AbstractId missing;
 };
 
 struct NamedArgument {

@@ -17,6 +17,8 @@ enum class TextOperation {
   Quoted,        // as the program would write it: repr(x)
   Join,          // receiver between the elements of the first argument
   FormatBraces,  // receiver.format(…)
+  FormatMap,     // receiver.format_map(dictionary)
+  FormatValue,   // format(x, specification)
   FormatPercent,
   FormatDollar,  // Template(…).substitute(…): receiver holds the text
   Strip,         // white space (or the characters of the argument) off both
@@ -26,9 +28,20 @@ enum class TextOperation {
   Indent,
   Upper,
   Lower,
-  Replace,  // every first argument by the second
-  Split,    // a list of texts
+  Replace,   // every first argument by the second
+  Split,     // a list of texts
+  SplitEnd,  // the same from the end on
   SplitLines,
+  Partition,  // what stands before, the separator, what stands behind
+  PartitionEnd,
+  PadLeft,  // text.rjust(width)
+  PadRight,
+  PadZeros,        // text.zfill(width)
+  CharacterTable,  // str.maketrans
+  Translate,
+  RegexCompile,  // re.compile(pattern, flags)
+  RegexReplace,  // pattern.sub(by, text), re.sub(pattern, by, text)
+  RegexSplit,
   RemovePrefix,
   RemoveSuffix,
   Title,
@@ -56,6 +69,16 @@ enum class TextOperation {
   Enumerate,
   Range,
   Map,  // map(function, list)
+  Filter,
+  Chain,              // one list after the other
+  ChainLists,         // the same for a list of lists
+  Reduce,             // functools.reduce
+  AttributeOf,        // getattr(x, name, default)
+  DefaultDictionary,  // defaultdict(factory)
+  LayeredDictionary,  // ChainMap(first, second)
+  OneOfThem,          // max(a, b)
+  CopyRecord,         // dataclasses.replace(x, a=1)
+  RecordDictionary,   // dataclasses.asdict(x)
   Reversed,
   Length,          // a number
   Identifier,      // sql.Identifier(…): each argument quoted, joined by dots
@@ -92,7 +115,6 @@ enum class TextOperation {
   ModulePackage,    // __package__
   NextElement,      // next(iterator)
   Second,           // typing.cast(type, x): the second argument
-  MemberNamed,      // getattr(object, "name")
   Partial,          // functools.partial(f, …)
   Raises,           // never comes back: sys.exit
 };

@@ -256,7 +256,26 @@ void PythonLowering::ClassOf(Node node, const Decorators& decorators) {
   }
   Declare(made.name);
   scopes_.push_back({Scope::Kind::Class, made.qualified_name, {}, false});
-  made.body = BlockOf(node.Child(Field::Body));
+  std::optional<Record> record;
+  if (const auto bases = node.Child(Field::Superclasses)) {
+    for (const Node base : NamedChildren(*bases)) {
+      record = record ? record : RecordOf(base);
+    }
+  }
+  if (record) {
+    // `class Query(namedtuple("Query", "where sort"))`
+    std::vector<Statement> statements;
+    std::vector<Statement>* const outer = std::exchange(block_, &statements);
+    AddFields(*record, node);
+    if (const auto body = node.Child(Field::Body)) {
+      StatementsOf(*body);
+    }
+    block_ = outer;
+    made.bases.push_back(Expression(*record->callee));
+    made.body = builder_.AddBlock({std::move(statements)});
+  } else {
+    made.body = BlockOf(node.Child(Field::Body));
+  }
   scopes_.pop_back();
   Emit(DefineClass{builder_.AddClass(std::move(made))}, node);
 }

@@ -163,6 +163,10 @@ void PythonLowering::AssignmentOf(Node node) {
     AugmentedOf(*right);
     return;
   }
+  if (targets.size() == 1 && (AssignRecord(targets.front(), *right, node) ||
+                              AssignDefaults(targets.front(), *right, node))) {
+    return;
+  }
   ValueId value = Expression(*right);
   for (size_t i = 0; i < targets.size(); ++i) {
     Target target = AssignedTarget(targets[i]);

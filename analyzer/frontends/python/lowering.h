@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -149,6 +150,20 @@ class PythonLowering {
   void FunctionOf(Node node, const Decorators& decorators);
   void ClassOf(Node node, const Decorators& decorators);
   std::vector<Parameter> ParametersOf(Node list);
+
+  // ---- Records made by a call (lower_record.cpp) ----
+  // The call of namedtuple that a node is.
+  struct Record {
+    std::vector<Node> fields;
+    // Of the last fields.
+    std::vector<Node> defaults;
+    std::optional<Node> callee;
+  };
+  std::optional<Record> RecordOf(Node node) const;
+  void AddFields(const Record& record, Node node);
+  bool AssignRecord(Node left, Node right, Node node);
+  bool AssignDefaults(Node left, Node right, Node node);
+  void DefineRecord(const std::string& name, const Record& record, Node node);
   std::optional<Parameter> ParameterOf(Node node);
   std::string Qualified(std::string_view name) const;
 
@@ -183,6 +198,8 @@ class PythonLowering {
   uint32_t depth_ = 0;
   uint32_t comprehensions_ = 0;
   uint32_t hidden_names_ = 0;
+  // The module's records by their names.
+  std::map<std::string, Record> records_;
 };
 
 // A number as written ("0x1F", "1_000") in decimal; empty when it is too large

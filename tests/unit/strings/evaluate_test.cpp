@@ -129,7 +129,7 @@ constexpr Row kRows[] = {
      "'SELECT $' {: number number}\n"},
     {"EnvironmentDefault",
      "import os\nt = os.getenv('T', 'users')\ncur.execute('TABLE ' + t)",
-     "'TABLE users'\n"},
+     "'TABLE ' ('users' | {T: environment})\n"},
     {"Stripped", "q = '''\n  SELECT 1\n'''.strip()\ncur.execute(q)",
      "'SELECT 1'\n"},
     {"Identifier",
