@@ -193,8 +193,7 @@ std::optional<VersionTest> Evaluator::VersionTestOf(
     }
     const auto constant = ConstantAt(test.operands[with], operands[with]);
     if (!constant) {
-      const bool ordered = test.op != Equal && test.op != NotEqual;
-      return named == VersionName::Server && ordered &&
+      return named == VersionName::Server &&
                      !IsKnown(store_.kind(operands[with]))
                  ? std::optional(VersionTest{})
                  : std::nullopt;

@@ -18,11 +18,17 @@ def exactly(connection, cursor):
     cursor.execute("SELECT name FROM accounts")
 
 
+def other_than(connection, cursor):
+    if connection.server_version != OLDEST:
+        cursor.execute("SELECT pg_xlogfile_name('0/0')")
+
+
 def connect(address):
     connection = psycopg2.connect(address)
     with connection.cursor() as cursor:
         switch(connection, cursor)
         exactly(connection, cursor)
+        other_than(connection, cursor)
 
 
 class Connection:
