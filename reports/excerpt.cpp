@@ -47,10 +47,37 @@ void CutAround(ShownLine& line, uint32_t width) {
   line.mark_begin = line.mark_begin - from + (from > 0 ? 3 : 0);
 }
 
+// Of a line of any length so much around the mark is looked at: thousands of
+// findings may stand in one line. More bytes than a shown line has columns.
+constexpr uint32_t kLookedAt = 2048;
+
+// The part of the line around the place, of whole characters.
+TextRange PartAround(const SourceFile& file, uint32_t number, uint32_t place) {
+  const uint32_t start = file.LineStart(number);
+  const auto size = static_cast<uint32_t>(file.Line(number).size());
+  const uint32_t begin = std::clamp(place, start, start + size);
+  TextRange part = {begin - std::min(begin - start, kLookedAt),
+                    begin + std::min(start + size - begin, kLookedAt)};
+  const std::string_view content = file.content();
+  const auto goes_on = [&](uint32_t offset) {
+    return (static_cast<unsigned char>(content[offset]) & 0xC0U) == 0x80U;
+  };
+  while (part.begin > start && part.begin < begin && goes_on(part.begin)) {
+    ++part.begin;
+  }
+  while (part.end < start + size && part.end > begin && goes_on(part.end)) {
+    --part.end;
+  }
+  return part;
+}
+
 ShownLine Show(const SourceFile& file, uint32_t number, TextRange range,
                const Secrets& secrets) {
-  const std::string masked = secrets.MaskLine(file, number);
-  const uint32_t start = file.LineStart(number);
+  const TextRange around = PartAround(file, number, range.begin);
+  const uint32_t start = around.begin;
+  const std::string masked =
+      secrets.MaskLine(file, number)
+          .substr(start - file.LineStart(number), around.size());
   const auto inside = [&](uint32_t offset) {
     return std::clamp<size_t>(offset < start ? 0 : offset - start, 0,
                               masked.size());

@@ -45,6 +45,19 @@ TEST(ExcerptTest, CutsALongLineAroundTheMark) {
   EXPECT_EQ(text.find("MARK"), marks.find("^^^^"));
 }
 
+// Of a line of megabytes only what is near the mark is looked at, and no
+// character is cut in two.
+TEST(ExcerptTest, CutsALineOfAnyLengthAroundTheMark) {
+  std::string around;
+  for (int i = 0; i < 100'000; ++i) {
+    around += "字";
+  }
+  EXPECT_EQ(Excerpt("x" + around + "MARK" + around, "MARK", 30),
+            "   |\n"
+            " 1 | ...字字字字字字字MARK...\n"
+            "   |                  ^^^^ here\n");
+}
+
 TEST(ExcerptTest, EscapesAndMasks) {
   EXPECT_EQ(Excerpt("\x1b[0m PASSWORD 'abc' x", "x"),
             "   |\n"
