@@ -123,7 +123,8 @@ class Builder {
       }
       if (call.sink.doubted) {
         DoubtVersion(statements);
-      } else {
+      } else if (call.sink.spec.language != Language::Sql || call.bounded) {
+        // Of a script every statement is met, each with its own text.
         DoubtCombinations(statements, call.bounded);
       }
       for (CodeStatement* const statement : statements) {
