@@ -1,6 +1,8 @@
 // DumpTemplate: a template as one line of text.
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "analyzer/base/overloaded.h"
 #include "analyzer/strings/dump.h"
@@ -10,6 +12,7 @@ namespace pgpact {
 namespace {
 
 constexpr uint32_t kMaximumDepth = 200;
+constexpr size_t kMaximumBytes = size_t{1} << 20U;
 
 std::string Quote(std::string_view text) {
   std::string quoted = "'";
@@ -50,50 +53,82 @@ std::string_view FormName(HoleForm form) {
   return "";
 }
 
-std::string DumpNode(const Template& shown, TemplateId id, uint32_t depth) {
-  if (depth > kMaximumDepth) {
-    return "…";
+// Writes what a template is made of, up to so many bytes: a part that stands in
+// it many times is written each time.
+class TemplateDump {
+ public:
+  explicit TemplateDump(const Template& shown) : shown_(shown) {}
+
+  std::string Take() && {
+    Write(shown_.root(), 0);
+    text_ += text_.size() > kMaximumBytes ? "…" : "";
+    return std::move(text_);
   }
-  return std::visit(
-      Overloaded{[](const FixedText& fixed) { return Quote(fixed.text.text); },
-                 [](const Hole& hole) {
-                   return "{" + hole.name + ": " +
-                          std::string(ReasonName(hole.reason)) +
-                          std::string(FormName(hole.form)) + "}";
-                 },
-                 [&](const Sequence& sequence) {
-                   std::string parts;
-                   for (const TemplateId part : sequence.parts) {
-                     parts += parts.empty() ? "" : " ";
-                     parts += DumpNode(shown, part, depth + 1);
-                   }
-                   return parts;
-                 },
-                 [&](const Choose& choose) {
-                   std::string options = "(";
-                   for (const TemplateId option : choose.options) {
-                     options += options.size() == 1 ? "" : " | ";
-                     options += DumpNode(shown, option, depth + 1);
-                   }
-                   return options + ")";
-                 },
-                 [&](const Repeat& repeat) {
-                   std::string body =
-                       "(" + DumpNode(shown, repeat.body, depth + 1);
-                   const std::string separator =
-                       DumpNode(shown, repeat.separator, depth + 1);
-                   if (separator != "''") {
-                     body += ", " + separator;
-                   }
-                   return body + (repeat.minimum == 0 ? ")*" : ")+");
-                 }},
-      shown.node(id).node);
-}
+
+ private:
+  void Write(TemplateId id, uint32_t depth) {
+    if (text_.size() > kMaximumBytes) {
+      return;
+    }
+    if (depth > kMaximumDepth) {
+      text_ += "…";
+      return;
+    }
+    std::visit(
+        Overloaded{
+            [&](const FixedText& fixed) { text_ += Quote(fixed.text.text); },
+            [&](const Hole& hole) {
+              text_ += "{" + hole.name + ": ";
+              text_ += ReasonName(hole.reason);
+              text_ += FormName(hole.form);
+              text_ += "}";
+            },
+            [&](const Sequence& sequence) {
+              WriteAll(sequence.parts, " ", depth);
+            },
+            [&](const Choose& choose) {
+              text_ += "(";
+              WriteAll(choose.options, " | ", depth);
+              text_ += ")";
+            },
+            [&](const Repeat& repeat) { WriteRepeat(repeat, depth); }},
+        shown_.node(id).node);
+  }
+
+  void WriteAll(const std::vector<TemplateId>& parts,
+                std::string_view separator, uint32_t depth) {
+    bool first = true;
+    for (const TemplateId part : parts) {
+      text_ += first ? "" : separator;
+      first = false;
+      Write(part, depth + 1);
+      if (text_.size() > kMaximumBytes) {
+        return;
+      }
+    }
+  }
+
+  void WriteRepeat(const Repeat& repeat, uint32_t depth) {
+    text_ += "(";
+    Write(repeat.body, depth + 1);
+    const size_t end = text_.size();
+    text_ += ", ";
+    const size_t begin = text_.size();
+    Write(repeat.separator, depth + 1);
+    if (std::string_view(text_).substr(begin) == "''") {
+      text_.resize(end);
+    }
+    text_ += repeat.minimum == 0 ? ")*" : ")+";
+  }
+
+  const Template& shown_;
+  std::string text_;
+};
 
 }  // namespace
 
 std::string DumpTemplate(const Template& shown) {
-  return shown.nodes.empty() ? "''" : DumpNode(shown, shown.root(), 0);
+  return shown.nodes.empty() ? "''" : TemplateDump(shown).Take();
 }
 
 }  // namespace pgpact

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "analyzer/strings/dump.h"
+
 namespace pgpact {
 namespace {
 
@@ -133,6 +135,17 @@ TEST(Expand, BeginsNoFurtherTextAfterVeryLongOnes) {
   const Expansion expansion = Expand(builder.made(), {});
   EXPECT_EQ(expansion.texts.size(), 2U);
   EXPECT_TRUE(expansion.bounded);
+}
+
+TEST(DumpTemplate, EndsAtItsBytes) {
+  Builder b;
+  TemplateId row = b.Text("0123456789");
+  for (int i = 0; i < 40; ++i) {
+    row = b.Row({row, row});
+  }
+  const std::string dump = DumpTemplate(b.made());
+  EXPECT_LT(dump.size(), size_t{2} << 20U);
+  EXPECT_TRUE(dump.ends_with("…"));
 }
 
 }  // namespace
