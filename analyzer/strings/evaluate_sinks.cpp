@@ -295,6 +295,26 @@ bool ValueTools::LooksLikeSql(AbstractId text) const {
   }
 }
 
+const Hole* ValueTools::FirstHole(AbstractId text) const {
+  switch (store_.kind(text)) {
+    case AbstractKind::Hole:
+      return &store_.hole(text);
+    case AbstractKind::Sequence:
+      return FirstHole(store_.parts(text).front());
+    case AbstractKind::Choose:
+      for (const AbstractId part : store_.parts(text)) {
+        if (const Hole* const found = FirstHole(part)) {
+          return found;
+        }
+      }
+      return nullptr;
+    case AbstractKind::Repeat:
+      return FirstHole({store_.node(text).a});
+    default:
+      return nullptr;
+  }
+}
+
 AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
                                   AbstractId receiver,
                                   const Arguments& arguments,
@@ -323,9 +343,10 @@ AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
   const Dialect dialect = DialectOfModule(site.module);
   const bool named =
       std::ranges::find(kReceiverNames, called_as_) != kReceiverNames.end();
-  const bool open = store_.IsHole(text) && named &&
+  const Hole* const begin = FirstHole(text);
+  const bool open = begin != nullptr && named &&
                     (dialect != Dialect::Unknown ||
-                     store_.hole(text).reason == UnknownReason::Parameter);
+                     begin->reason == UnknownReason::Parameter);
   const bool name =
       names || (fallback.spec.action == SinkAction::CallRoutine && named);
   if (!LooksLikeSql(text) && !open && !name) {

@@ -31,6 +31,8 @@ class ValueTools : public EvaluatorData {
   // The text as Python writes it in a program: repr(text).
   static MappedText WrittenInPython(const MappedText& text, Location place);
   bool LooksLikeSql(AbstractId text) const;
+  // The hole that a text, or one of several, begins with; null for none.
+  const Hole* FirstHole(AbstractId text) const;
   bool CanBeNone(AbstractId value);
   bool IsNotNone(AbstractId value);
   std::string LastFixed(AbstractId text) const;
