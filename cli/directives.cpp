@@ -95,8 +95,10 @@ void AddHole(const Comment& comment, std::string_view rest,
       file.id(), std::string(Trim(rest.substr(0, equals))), {}};
   // Where the text stands in its file; when it was put together from several
   // lines, the comment is the place of all.
-  const size_t begin = file.content().find(comment.text, comment.range.begin);
-  const bool found = begin < comment.range.end;
+  const size_t begin = file.content()
+                           .substr(comment.range.begin, comment.range.size())
+                           .find(comment.text);
+  const bool found = begin != std::string_view::npos;
   rest.remove_prefix(equals + 1);
   while (!rest.empty()) {
     const size_t end = std::min(rest.find('|'), rest.size());
@@ -104,7 +106,7 @@ void AddHole(const Comment& comment, std::string_view rest,
     if (!value.empty()) {
       TextRange range = comment.range;
       if (found) {
-        range.begin = static_cast<uint32_t>(
+        range.begin += static_cast<uint32_t>(
             begin + static_cast<size_t>(value.data() - comment.text.data()));
         range.end = range.begin + static_cast<uint32_t>(value.size());
       }
@@ -161,8 +163,9 @@ void ReadLeadingDirectives(const SourceFile& file, TextRange statement,
   std::string_view before = file.content().substr(0, statement.begin);
   for (;;) {
     before = before.substr(0, before.find_last_not_of(" \t\r\n") + 1);
-    size_t begin = before.rfind("/*");
-    if (!before.ends_with("*/") || begin == std::string_view::npos) {
+    size_t begin =
+        before.ends_with("*/") ? before.rfind("/*") : std::string_view::npos;
+    if (begin == std::string_view::npos) {
       const size_t line = before.rfind('\n') + 1;
       begin = before.find("--", line);
       if (begin == std::string_view::npos ||

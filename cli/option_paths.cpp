@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "analyzer/binder/path_setting.h"
+#include "analyzer/text/characters.h"
 
 namespace pgpact {
 
@@ -15,28 +16,14 @@ namespace {
 
 constexpr std::string_view kSearchPath = "search_path";
 
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 // %2C is a comma. What is no escape stays.
 std::string DecodePercent(std::string_view text) {
   std::string decoded;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool escape = text[i] == '%' && i + 2 < text.size() &&
-                        HexDigit(text[i + 1]) >= 0 &&
-                        HexDigit(text[i + 2]) >= 0;
-    if (escape) {
-      decoded +=
-          static_cast<char>(HexDigit(text[i + 1]) * 16 + HexDigit(text[i + 2]));
-      i += 2;
-    } else {
-      decoded += text[i];
-    }
+  while (!text.empty()) {
+    const Digits code =
+        text.front() == '%' ? ReadDigits(text.substr(1), 16, 2) : Digits();
+    decoded += code.count == 2 ? static_cast<char>(code.value) : text.front();
+    text.remove_prefix(code.count == 2 ? 3 : 1);
   }
   return decoded;
 }

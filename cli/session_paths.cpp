@@ -183,6 +183,19 @@ void SessionPaths::Put(const PathSetting& setting,
   }
 }
 
+// A setting that surely runs before; a local one may be over by then.
+std::vector<SearchPath> SessionPaths::PathsAfter(
+    const PathSetting& setting) const {
+  std::vector<SearchPath> paths;
+  Put(setting, paths);
+  if (setting.local) {
+    for (const SearchPath& path : initial_) {
+      AddOnce(path, paths);
+    }
+  }
+  return paths;
+}
+
 // What statements of the same call set before it.
 std::optional<std::vector<SearchPath>> SessionPaths::Earlier(
     uint32_t statement) const {
@@ -201,14 +214,7 @@ std::optional<std::vector<SearchPath>> SessionPaths::Earlier(
   if (last == nullptr) {
     return std::nullopt;
   }
-  std::vector<SearchPath> paths;
-  Put(last->setting, paths);
-  if (last->setting.local) {
-    for (const SearchPath& path : initial_) {
-      AddOnce(path, paths);
-    }
-  }
-  return paths;
+  return PathsAfter(last->setting);
 }
 
 // What a call before it in the same function sets, on the same object.
@@ -243,13 +249,7 @@ std::optional<std::vector<SearchPath>> SessionPaths::Dominating(
   if (last == nullptr) {
     return std::nullopt;
   }
-  std::vector<SearchPath> paths;
-  Put(last->setting, paths);
-  if (last->setting.local) {
-    for (const SearchPath& path : initial_) {
-      AddOnce(path, paths);
-    }
-  }
+  std::vector<SearchPath> paths = PathsAfter(last->setting);
   for (const Setting* other : same_function) {
     if (other != last &&
         StatementOrder::MayRunBetween(last->place, other->place, *here)) {

@@ -60,6 +60,7 @@ class SessionPaths {
   void FindReach();
   bool IsSequential(uint32_t call) const;
   void Put(const PathSetting& setting, std::vector<SearchPath>& paths) const;
+  std::vector<SearchPath> PathsAfter(const PathSetting& setting) const;
   std::optional<std::vector<SearchPath>> Earlier(uint32_t statement) const;
   std::optional<std::vector<SearchPath>> Dominating(uint32_t statement) const;
 

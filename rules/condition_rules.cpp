@@ -33,9 +33,9 @@ std::span<const ConditionRule> ConditionRules() {
           {"invalid-recursion", "a WITH query refers to itself where it cannot",
            "refers to itself"},
           sqlstate::kInvalidRecursion),
-      ConditionRule({"windowing-error", "a window of a query is not one",
-                     "here"},
-                    sqlstate::kWindowingError),
+      ConditionRule(
+          {"windowing-error", "a window of a query is not one", "here"},
+          sqlstate::kWindowingError),
   };
   return rules;
 }

@@ -6,6 +6,7 @@
 #include "analyzer/binder/binder.h"
 #include "analyzer/lexer/lexer.h"
 #include "analyzer/sql/sqlstate.h"
+#include "analyzer/sql/statement_tokens.h"
 #include "analyzer/strings/expand.h"
 
 namespace pgpact {
@@ -18,14 +19,6 @@ bool HasNoReturning(const SqlStatement& statement) {
   return (insert != nullptr && insert->returning.empty()) ||
          (update != nullptr && update->returning.empty()) ||
          (remove != nullptr && remove->returning.empty());
-}
-
-bool IsWord(std::string_view text, const Token& token, std::string_view word) {
-  const std::string_view written =
-      text.substr(token.range.begin, token.range.size());
-  return written.size() == word.size() &&
-         std::equal(written.begin(), written.end(), word.begin(),
-                    [](char a, char b) { return (a | ' ') == b; });
 }
 
 // The SEARCH or CYCLE in whose list the byte stands.

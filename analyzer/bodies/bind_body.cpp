@@ -132,7 +132,17 @@ class BodyBinder {
     // All parameters have numbers, which are names of variables here.
     session_.parameter_types.assign(routine_.arguments.size(), "");
     const PlFunction function = ParsePlpgsql(body_.text.text);
-    const RecordShapes shapes = ShapesOf(function);
+    // What a plain record has is known once all that is assigned to it is.
+    const RecordShapes shapes = WalkBlock(function, {});
+    if (!shapes.empty()) {
+      statements_.clear();
+      WalkBlock(function, shapes);
+    }
+  }
+
+  // Keeps every statement of the block; gives the shapes of its plain records.
+  RecordShapes WalkBlock(const PlFunction& function,
+                         const RecordShapes& shapes) {
     WalkActions actions;
     actions.step = [&](BodyStep step, const Session& session) {
       return Keep(std::move(step.statement), session);
@@ -150,26 +160,6 @@ class BodyBinder {
                        actions);
     AddLevel(walker.names());
     walker.set_shapes(shapes);
-    walker.Walk(function);
-  }
-
-  // What plain records have, when all that is assigned to them is known.
-  RecordShapes ShapesOf(const PlFunction& function) {
-    WalkActions actions;
-    actions.step = [&](BodyStep step, const Session& session) {
-      StepResult result;
-      const ParsedStatement statement = std::move(step.statement);
-      result.outputs = Bind(statement, catalog_, session).outputs;
-      return result;
-    };
-    actions.unknown = [](const TextValue&, Location) {};
-    Session session = session_;
-    BlockWalker walker(BlockWalker::Mode::Check, body_.text, catalog_, session,
-                       actions);
-    if (body_.text.text.find_first_of("rR") == std::string::npos) {
-      return {};
-    }
-    AddLevel(walker.names());
     walker.Walk(function);
     return walker.shapes();
   }

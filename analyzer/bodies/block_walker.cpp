@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analyzer/plpgsql/parse_plpgsql.h"
+#include "analyzer/sql/sqlstate.h"
 
 namespace pgpact {
 namespace {
@@ -14,22 +15,24 @@ constexpr uint32_t kMaximumSteps = 20'000;
 
 // Conditions that handlers of installations name.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16>
-    kConditions{{{"duplicate_object", "42710"},
-                 {"duplicate_table", "42P07"},
-                 {"duplicate_column", "42701"},
-                 {"duplicate_schema", "42P06"},
-                 {"duplicate_function", "42723"},
-                 {"undefined_table", "42P01"},
-                 {"undefined_column", "42703"},
-                 {"undefined_object", "42704"},
-                 {"undefined_function", "42883"},
-                 {"invalid_schema_name", "3F000"},
-                 {"unique_violation", "23505"},
-                 {"invalid_table_definition", "42P16"},
-                 {"insufficient_privilege", "42501"},
-                 {"syntax_error", "42601"},
-                 {"wrong_object_type", "42809"},
-                 {"dependent_objects_still_exist", "2BP01"}}};
+    kConditions{
+        {{"duplicate_object", sqlstate::kDuplicateObject},
+         {"duplicate_table", sqlstate::kDuplicateTable},
+         {"duplicate_column", sqlstate::kDuplicateColumn},
+         {"duplicate_schema", sqlstate::kDuplicateSchema},
+         {"duplicate_function", sqlstate::kDuplicateFunction},
+         {"undefined_table", sqlstate::kUndefinedTable},
+         {"undefined_column", sqlstate::kUndefinedColumn},
+         {"undefined_object", sqlstate::kUndefinedObject},
+         {"undefined_function", sqlstate::kUndefinedFunction},
+         {"invalid_schema_name", sqlstate::kInvalidSchemaName},
+         {"unique_violation", sqlstate::kUniqueViolation},
+         {"invalid_table_definition", sqlstate::kInvalidTableDefinition},
+         {"insufficient_privilege", sqlstate::kInsufficientPrivilege},
+         {"syntax_error", sqlstate::kSyntaxError},
+         {"wrong_object_type", sqlstate::kWrongObjectType},
+         {"dependent_objects_still_exist",
+          sqlstate::kDependentObjectsStillExist}}};
 
 bool Handles(const PlException& exception, std::string_view state) {
   return std::any_of(
@@ -150,6 +153,16 @@ BlockWalker::Flow BlockWalker::Handle(const StmtBlock& block, uint64_t mark) {
   return Flow::Failed;
 }
 
+// Whether the condition holds in a run, as far as it is known.
+std::optional<bool> BlockWalker::Decide(
+    const ParsedStatement& condition) const {
+  if (mode_ != Mode::Run || condition.error) {
+    return std::nullopt;
+  }
+  return actions_.decide(
+      condition, [&](const auto& parts) { return names_.ValueOf(parts); });
+}
+
 // The first branch whose condition holds; the others only perhaps.
 BlockWalker::Flow BlockWalker::Branches(const std::vector<PlIfBranch>& branches,
                                         const PlBody& rest, bool decidable) {
@@ -165,11 +178,8 @@ BlockWalker::Flow BlockWalker::Branches(const std::vector<PlIfBranch>& branches,
   };
   for (const PlIfBranch& branch : branches) {
     ParsedStatement condition = Parse("SELECT ", branch.condition);
-    std::optional<bool> holds;
-    if (mode_ == Mode::Run && decidable && !condition.error) {
-      holds = actions_.decide(
-          condition, [&](const auto& parts) { return names_.ValueOf(parts); });
-    }
+    const std::optional<bool> holds =
+        decidable ? Decide(condition) : std::nullopt;
     const StepResult result =
         Step(std::move(condition), BodyStepKind::Expression);
     if (result.failed && certain_ && mode_ == Mode::Run) {
@@ -212,8 +222,12 @@ BlockWalker::Flow BlockWalker::Visit(const StmtExit& node,
   if (!node.condition) {
     return flow;
   }
+  const auto holds = Decide(Parse("SELECT ", *node.condition));
   if (!Expression(*node.condition)) {
     return Flow::Failed;
+  }
+  if (holds) {
+    return *holds ? flow : Flow::Next;
   }
   doubt_ = true;
   certain_ = false;

@@ -73,7 +73,6 @@ class BlockWalker {
   // Known from an earlier walk.
   void set_shapes(const RecordShapes& shapes) { known_shapes_ = &shapes; }
   const RecordShapes& shapes() const { return shapes_; }
-  bool has_records() const { return has_records_; }
 
   // The text of the RAISE that ended the run, parameters not filled in.
   const std::string& raised() const { return raised_; }
@@ -96,6 +95,7 @@ class BlockWalker {
   Flow Visit(const StmtExit& node, TextRange range);
   Flow Visit(const StmtReturn& node, TextRange range);
   Flow Visit(const StmtRaise& node, TextRange range);
+  std::optional<bool> Decide(const ParsedStatement& condition) const;
   Flow Branches(const std::vector<PlIfBranch>& branches, const PlBody& rest,
                 bool decidable);
 
@@ -108,7 +108,7 @@ class BlockWalker {
   Flow Visit(const StmtDynfors& node, TextRange range);
   Flow Visit(const StmtForeach& node, TextRange range);
   Flow OpenLoop(const Identifier& label, const PlBody& body);
-  std::optional<Flow> Round(const PlBody& body);
+  std::optional<Flow> Round(const Identifier& label, const PlBody& body);
 
   // ---- walk_declaration.cpp
   bool Declare(const PlDeclaration& declaration);
@@ -161,7 +161,6 @@ class BlockWalker {
   BlockNames names_;
   const RecordShapes* known_shapes_ = nullptr;
   RecordShapes shapes_;
-  bool has_records_ = false;
   bool declaration_failed_ = false;
   // What bound cursors give, by the place of their declaration.
   std::map<uint32_t, StepResult> cursors_;

@@ -15,11 +15,6 @@
 namespace pgpact {
 namespace {
 
-bool IsWord(std::string_view text, const Token& token, std::string_view word) {
-  return token.kind == TokenKind::Identifier &&
-         EqualsWord(text.substr(token.range.begin, token.range.size()), word);
-}
-
 // REFERENCING NEW TABLE AS name OLD TABLE AS name
 std::vector<std::string> TransitionTables(std::string_view definition) {
   std::vector<std::string> names;

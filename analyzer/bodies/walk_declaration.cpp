@@ -183,15 +183,12 @@ bool BlockWalker::Declare(const PlDeclaration& declaration) {
   BlockNames::Slot slot;
   slot.declared = declaration.name.range.begin;
   slot.constant = declaration.constant;
-  if (variable.shapeless) {
-    has_records_ = true;
-    if (known_shapes_ != nullptr) {
-      const auto known = known_shapes_->find(slot.declared);
-      if (known != known_shapes_->end()) {
-        variable.shape = SessionVariable::Shape::Record;
-        variable.fields = known->second.fields;
-        variable.open = known->second.open;
-      }
+  if (variable.shapeless && known_shapes_ != nullptr) {
+    const auto known = known_shapes_->find(slot.declared);
+    if (known != known_shapes_->end()) {
+      variable.shape = SessionVariable::Shape::Record;
+      variable.fields = known->second.fields;
+      variable.open = known->second.open;
     }
   }
   if (declaration.default_value) {

@@ -11,17 +11,19 @@ namespace {
 
 constexpr int64_t kMostRounds = 256;
 
+// An integer, in which a sum of two does not overflow.
 std::optional<int64_t> NumberOf(const KnownValue& value) {
   const auto* text = std::get_if<TextValue>(&value);
   const auto whole = text == nullptr ? std::nullopt : text->Whole();
-  int64_t number = 0;
+  int32_t number = 0;
   if (!whole) {
     return std::nullopt;
   }
   const char* end = whole->text.data() + whole->text.size();
   const auto read = std::from_chars(whole->text.data(), end, number);
-  return read.ec == std::errc() && read.ptr == end ? std::optional(number)
-                                                   : std::nullopt;
+  return read.ec == std::errc() && read.ptr == end
+             ? std::optional<int64_t>(number)
+             : std::nullopt;
 }
 
 }  // namespace
@@ -41,16 +43,19 @@ BlockWalker::Flow BlockWalker::OpenLoop(const Identifier& label,
   return Flow::Next;
 }
 
-// One round of an unrolled loop; nothing to go on.
-std::optional<BlockWalker::Flow> BlockWalker::Round(const PlBody& body) {
+// One round of an unrolled loop; nothing to go on. EXIT and CONTINUE that name
+// another loop go on outwards.
+std::optional<BlockWalker::Flow> BlockWalker::Round(const Identifier& label,
+                                                    const PlBody& body) {
   const Flow flow = Body(body);
+  const bool own = exit_label_.empty() || exit_label_ == label.name;
   switch (flow) {
     case Flow::Next:
       return std::nullopt;
     case Flow::Break:
-      return exit_label_.empty() ? Flow::Next : flow;
+      return own ? Flow::Next : flow;
     case Flow::Continue:
-      return exit_label_.empty() ? std::nullopt : std::optional(flow);
+      return own ? std::nullopt : std::optional(flow);
     case Flow::Leave:
     case Flow::Failed:
       return flow;
@@ -101,7 +106,7 @@ BlockWalker::Flow BlockWalker::Visit(const StmtFori& node,
       TextValue value;
       value.pieces.emplace_back(std::move(text));
       names_.Assign({node.variable}, std::move(value));
-      if (const auto end = Round(node.body)) {
+      if (const auto end = Round(node.label, node.body)) {
         flow = *end;
         break;
       }
@@ -178,7 +183,7 @@ BlockWalker::Flow BlockWalker::Visit(const StmtForeach& node,
   Flow flow = Flow::Next;
   for (const TextValue& element : *elements) {
     names_.Assign(node.targets.front().parts, element);
-    if (const auto end = Round(node.body)) {
+    if (const auto end = Round(node.label, node.body)) {
       flow = *end;
       break;
     }

@@ -65,6 +65,7 @@ class BlockParser {
   void ParseVariable(PlDeclaration& variable, Words ends, Commas commas);
 
   // ---- parse_control.cpp
+  bool ParseBranch(std::vector<PlIfBranch>& branches);
   StmtIf ParseIf();
   StmtCase ParseCase();
   PlBody ParseLoopBody();

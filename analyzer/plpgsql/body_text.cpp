@@ -5,43 +5,10 @@
 
 #include "analyzer/lexer/lexer.h"
 #include "analyzer/plpgsql/parse_plpgsql.h"
+#include "analyzer/text/characters.h"
 
 namespace pgpact {
 namespace {
-
-// UTF-8 of a code point.
-std::string Encode(uint32_t code) {
-  std::string bytes;
-  const auto tail = [&](unsigned shift) {
-    bytes += static_cast<char>(0x80U | ((code >> shift) & 0x3FU));
-  };
-  if (code < 0x80U) {
-    bytes += static_cast<char>(code);
-  } else if (code < 0x800U) {
-    bytes += static_cast<char>(0xC0U | (code >> 6U));
-    tail(0);
-  } else if (code < 0x10000U) {
-    bytes += static_cast<char>(0xE0U | (code >> 12U));
-    tail(6);
-    tail(0);
-  } else {
-    bytes += static_cast<char>(0xF0U | ((code >> 18U) & 0x07U));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-  return bytes;
-}
-
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  if (c >= 'a' && c <= 'f') {
-    return c - 'a' + 10;
-  }
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 struct Escape {
   std::string value;
@@ -74,23 +41,17 @@ Escape ReadEscape(std::string_view text) {
                         : kind == 'U' ? 8
                                       : 0;
   const uint32_t begin = octal ? 1 : 2;
-  uint32_t code = 0;
-  uint32_t digits = 0;
-  while (digits < most && begin + digits < text.size()) {
-    const int digit = HexDigit(text[begin + digits]);
-    if (digit < 0 || static_cast<uint32_t>(digit) >= base) {
-      break;
-    }
-    code = code * base + static_cast<uint32_t>(digit);
-    ++digits;
-  }
-  if (digits == 0) {
+  const Digits read = ReadDigits(text.substr(begin), base, most);
+  if (read.count == 0) {
     return {std::string(1, kind)};
   }
-  const bool character = kind == 'u' || kind == 'U';
-  return {character ? Encode(code)
-                    : std::string(1, static_cast<char>(code & 0xFFU)),
-          begin + digits};
+  Escape escape{{}, begin + read.count};
+  if (kind == 'u' || kind == 'U') {
+    AppendUtf8(read.value, escape.value);
+  } else {
+    escape.value += static_cast<char>(read.value & 0xFFU);
+  }
+  return escape;
 }
 
 }  // namespace

@@ -6,16 +6,24 @@
 
 namespace pgpact {
 
+// A condition, THEN, statements; false when there is no THEN.
+bool BlockParser::ParseBranch(std::vector<PlIfBranch>& branches) {
+  PlIfBranch branch;
+  branch.condition = Until({"then"});
+  if (!TakeWord("then")) {
+    return false;
+  }
+  branch.body = ParseBody();
+  branches.push_back(std::move(branch));
+  return true;
+}
+
 StmtIf BlockParser::ParseIf() {
   StmtIf statement;
   do {
-    PlIfBranch branch;
-    branch.condition = Until({"then"});
-    if (!TakeWord("then")) {
+    if (!ParseBranch(statement.branches)) {
       return statement;
     }
-    branch.body = ParseBody();
-    statement.branches.push_back(std::move(branch));
   } while (TakeWord("elsif") || TakeWord("elseif"));
   if (TakeWord("else")) {
     statement.else_body = ParseBody();
@@ -30,13 +38,9 @@ StmtCase BlockParser::ParseCase() {
     statement.test = Until({"when"});
   }
   while (TakeWord("when")) {
-    PlIfBranch branch;
-    branch.condition = Until({"then"});
-    if (!TakeWord("then")) {
+    if (!ParseBranch(statement.branches)) {
       return statement;
     }
-    branch.body = ParseBody();
-    statement.branches.push_back(std::move(branch));
   }
   if (TakeWord("else")) {
     statement.has_else = true;

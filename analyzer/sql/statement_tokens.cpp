@@ -169,6 +169,11 @@ bool EqualsWord(std::string_view written, std::string_view lower) {
   return true;
 }
 
+bool IsWord(std::string_view text, const Token& token, std::string_view lower) {
+  return token.kind == TokenKind::Identifier &&
+         EqualsWord(text.substr(token.range.begin, token.range.size()), lower);
+}
+
 bool StatementTokens::IsWord(uint32_t index, std::string_view word) const {
   return index < tokens.size() && tokens[index].kind == TokenKind::Identifier &&
          EqualsWord(Text(index), word);

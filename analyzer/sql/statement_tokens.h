@@ -50,5 +50,7 @@ StatementTokens StudyTokens(std::string_view text, std::vector<Token> tokens);
 
 // ASCII letters made lower, compared; REQUIRES: `lower` is in lower case
 bool EqualsWord(std::string_view written, std::string_view lower);
+// Whether the token of the text is that word, not quoted.
+bool IsWord(std::string_view text, const Token& token, std::string_view lower);
 
 }  // namespace pgpact

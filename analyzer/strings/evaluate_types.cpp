@@ -1,6 +1,5 @@
 // Evaluator: what a parameter is by the type that it is declared with.
 #include <algorithm>
-#include <cctype>
 #include <string>
 
 #include "analyzer/strings/evaluator.h"
@@ -13,12 +12,14 @@ std::string_view LastPart(std::string_view path) {
   return path.substr(path.rfind('.') + 1);
 }
 
-std::string Lower(std::string_view text) {
-  std::string lowered;
-  for (const char c : text) {
-    lowered += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  }
-  return lowered;
+// Whether the text ends so, in any case of its letters.
+bool EndsIn(std::string_view text, std::string_view ending) {
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  };
+  return text.size() >= ending.size() &&
+         std::ranges::equal(text.substr(text.size() - ending.size()), ending,
+                            {}, lower, lower);
 }
 
 // The library's own name of what a file calls `path`; empty when no import
@@ -66,16 +67,17 @@ std::optional<AbstractId> Evaluator::HandleOfType(const Parameter& parameter,
       return given(made->second.front());
     }
   }
-  const std::string type = Lower(parameter.type);
+  const std::string_view type = parameter.type;
   std::vector<AbstractId> fitting;
   for (uint32_t i = 0; i < options_.sinks.handles.size(); ++i) {
     const std::string& kind = options_.sinks.handles[i].kind;
-    const std::string last = Lower(LastPart(kind));
+    const std::string_view last = LastPart(kind);
     const std::string_view top =
         std::string_view(kind).substr(0, kind.find('.'));
     // `DictCursor` of a driver is a cursor of it.
-    const bool fits = known ? top == library && type.ends_with(last)
-                            : type == last && Imports(id, top);
+    const bool fits = EndsIn(type, last) &&
+                      (known ? top == library
+                             : type.size() == last.size() && Imports(id, top));
     if (fits) {
       fitting.push_back(given(i));
     }

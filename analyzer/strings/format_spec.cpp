@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "analyzer/text/characters.h"
+
 namespace pgpact {
 
 namespace {
@@ -17,11 +19,6 @@ bool IsDigit(char c) {
 
 bool IsAlign(char c) {
   return c == '<' || c == '>' || c == '^' || c == '=';
-}
-
-size_t BytesOfCharacter(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
 size_t Characters(std::string_view text) {
@@ -59,7 +56,7 @@ bool Take(std::string_view& rest, char c) {
 
 // Whether the character to fill with is named.
 bool TakeFill(std::string_view& rest, FormatSpec& spec) {
-  const size_t fill = rest.empty() ? 0 : BytesOfCharacter(rest.front());
+  const size_t fill = rest.empty() ? 0 : Utf8Size(rest.front());
   if (rest.size() > fill && IsAlign(rest[fill])) {
     spec.fill = std::string(rest.substr(0, fill));
     spec.align = rest[fill];
@@ -175,7 +172,7 @@ std::optional<PaddedText> PadText(std::string_view text,
   if (spec.precision) {
     size_t end = 0;
     for (uint32_t i = 0; i < *spec.precision && end < text.size(); ++i) {
-      end += BytesOfCharacter(text[end]);
+      end += Utf8Size(text[end]);
     }
     text = text.substr(0, end);
   }

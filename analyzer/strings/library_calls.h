@@ -49,6 +49,7 @@ class LibraryCalls {
   // ---- library_texts.cpp
   AbstractId RunOnText(TextOperation operation, AbstractId receiver);
   AbstractId Partition(AbstractId text, bool last);
+  AbstractId AnyPieces(AbstractId text);
   AbstractId SplitSome(AbstractId text, bool from_end);
   AbstractId Padded(AbstractId text, char align, bool zeros);
   AbstractId TableOfCharacters();

@@ -163,10 +163,7 @@ AbstractId LibraryCalls::SplitByPattern(AbstractId receiver) {
         fixed && regex && all ? FindMatches(*regex, *fixed) : std::nullopt;
     Parts items;
     if (!matches) {
-      const AbstractId any =
-          run_.Derived(way[0], UnknownReason::Slice, "", site_.location.range);
-      items.push_back(store_.Make({AbstractKind::AnyTimes, any.index}));
-      return run_.NewList(store_.MakeParts(AbstractKind::Items, items));
+      return AnyPieces(way[0]);
     }
     const MappedText whole = run_.TextOf(way[0]);
     uint32_t at = 0;

@@ -233,6 +233,15 @@ AbstractId LibraryCalls::Partition(AbstractId text, bool last) {
   });
 }
 
+// What a split gives whose pieces are not known.
+AbstractId LibraryCalls::AnyPieces(AbstractId text) {
+  const AbstractId any =
+      run_.Derived(text, UnknownReason::Slice, "", site_.location.range);
+  const AbstractId pieces[] = {
+      store_.Make({AbstractKind::AnyTimes, any.index})};
+  return run_.NewList(store_.MakeParts(AbstractKind::Items, pieces));
+}
+
 // A split that stops after some places.
 AbstractId LibraryCalls::SplitSome(AbstractId text, bool from_end) {
   const auto given = store_.AsFixed(Given(0, "sep"));
@@ -246,10 +255,7 @@ AbstractId LibraryCalls::SplitSome(AbstractId text, bool from_end) {
                        store_.kind(way[0]) == AbstractKind::Fixed && most &&
                        !separator.empty();
     if (!known) {
-      const AbstractId any =
-          run_.Derived(way[0], UnknownReason::Slice, "", site_.location.range);
-      items.push_back(store_.Make({AbstractKind::AnyTimes, any.index}));
-      return run_.NewList(store_.MakeParts(AbstractKind::Items, items));
+      return AnyPieces(way[0]);
     }
     const MappedText whole = run_.TextOf(way[0]);
     uint32_t begin = 0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analyzer/strings/regex.h"
+#include "analyzer/text/characters.h"
 
 namespace pgpact {
 
@@ -37,19 +38,9 @@ struct Characters {
 
 Characters Decode(std::string_view text) {
   Characters decoded;
-  for (size_t at = 0; at < text.size();) {
-    const auto first = static_cast<unsigned char>(text[at]);
-    const size_t size = first < 0x80   ? 1
-                        : first < 0xE0 ? 2
-                        : first < 0xF0 ? 3
-                                       : 4;
-    char32_t c = size == 1 ? first : first & (0xFFU >> (size + 1));
-    for (size_t i = 1; i < size && at + i < text.size(); ++i) {
-      c = (c << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
-    }
-    decoded.values.push_back(c);
-    decoded.begins.push_back(static_cast<uint32_t>(at));
-    at += size;
+  for (std::string_view rest = text; !rest.empty();) {
+    decoded.begins.push_back(static_cast<uint32_t>(text.size() - rest.size()));
+    decoded.values.push_back(TakeCharacter(rest));
   }
   decoded.begins.push_back(static_cast<uint32_t>(text.size()));
   return decoded;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analyzer/strings/regex.h"
+#include "analyzer/text/characters.h"
 
 namespace pgpact {
 
@@ -237,21 +238,7 @@ class Reader {
       AddSet(std::move(set));
       return;
     }
-    AddOne(NextCharacter());
-  }
-
-  char32_t NextCharacter() {
-    const auto first = static_cast<unsigned char>(rest_.front());
-    const size_t size = first < 0x80   ? 1
-                        : first < 0xE0 ? 2
-                        : first < 0xF0 ? 3
-                                       : 4;
-    char32_t c = size == 1 ? first : first & (0xFFU >> (size + 1));
-    for (size_t i = 1; i < size && i < rest_.size(); ++i) {
-      c = (c << 6U) | (static_cast<unsigned char>(rest_[i]) & 0x3FU);
-    }
-    rest_.remove_prefix(std::min(size, rest_.size()));
-    return c;
+    AddOne(TakeCharacter(rest_));
   }
 
   void Escape() {
@@ -282,7 +269,7 @@ class Reader {
   // One member of a class, or nothing for a class in the class.
   std::optional<char32_t> Member(RegexSet& set) {
     if (!Take("\\")) {
-      return NextCharacter();
+      return TakeCharacter(rest_);
     }
     if (rest_.empty()) {
       failed_ = true;

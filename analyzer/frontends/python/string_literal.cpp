@@ -4,60 +4,10 @@
 #include <string>
 
 #include "analyzer/frontends/python/character_names.h"
+#include "analyzer/text/characters.h"
 
 namespace pgpact {
 namespace {
-
-// Stands for a character that is not known: an unusual \N{…}, a lone
-// surrogate.
-constexpr uint32_t kUnknownCharacter = 0xFFFD;
-
-void AppendUtf8(uint32_t code, std::string& to) {
-  if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) {
-    code = kUnknownCharacter;
-  }
-  const auto tail = [&](uint32_t shift) {
-    to += static_cast<char>(0x80U | ((code >> shift) & 0x3FU));
-  };
-  if (code < 0x80) {
-    to += static_cast<char>(code);
-  } else if (code < 0x800) {
-    to += static_cast<char>(0xC0U | (code >> 6U));
-    tail(0);
-  } else if (code < 0x10000) {
-    to += static_cast<char>(0xE0U | (code >> 12U));
-    tail(6);
-    tail(0);
-  } else {
-    to += static_cast<char>(0xF0U | (code >> 18U));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
-
-int DigitValue(char digit) {
-  if (digit >= '0' && digit <= '9') {
-    return digit - '0';
-  }
-  const char lower = static_cast<char>(digit | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 99;
-}
-
-struct Digits {
-  uint32_t value = 0;
-  uint32_t count = 0;
-};
-Digits ReadDigits(std::string_view text, uint32_t most, int base) {
-  Digits read;
-  while (read.count < most && read.count < text.size() &&
-         DigitValue(text[read.count]) < base) {
-    read.value = read.value * static_cast<uint32_t>(base) +
-                 static_cast<uint32_t>(DigitValue(text[read.count]));
-    ++read.count;
-  }
-  return read;
-}
 
 // An escape: how many bytes of the source it takes and what it stands for.
 // A length of 0: it is no escape and the backslash stays.
@@ -79,7 +29,7 @@ Escape Code(uint32_t length, uint32_t code, bool bytes) {
 
 // \x41, \u0041, \U00000041: exactly so many digits.
 Escape HexEscape(std::string_view text, uint32_t digits, bool bytes) {
-  const Digits read = ReadDigits(text.substr(2), digits, 16);
+  const Digits read = ReadDigits(text.substr(2), 16, digits);
   return read.count == digits ? Code(2 + digits, read.value, bytes) : Escape{};
 }
 
@@ -111,7 +61,7 @@ Escape ReadEscape(std::string_view text, bool bytes) {
     return {2, std::string(1, kMeanings[at]), false};
   }
   if (letter >= '0' && letter <= '7') {
-    const Digits read = ReadDigits(text.substr(1), 3, 8);
+    const Digits read = ReadDigits(text.substr(1), 8, 3);
     return Code(1 + read.count, read.value, bytes);
   }
   if (letter == 'x') {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "analyzer/text/characters.h"
+
 namespace pgpact {
 
 namespace {
@@ -191,28 +193,13 @@ struct DecodedEscape {
   uint32_t length = 2;
 };
 
-uint32_t DigitValue(char c) {
-  if (IsDigit(c)) {
-    return static_cast<uint32_t>(c - '0');
-  }
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? static_cast<uint32_t>(lower - 'a') + 10
-                                      : 99;
-}
-
 DecodedEscape CodeEscape(std::string_view rest, uint32_t skip, uint32_t base,
                          uint32_t most) {
-  uint32_t value = 0;
-  uint32_t digits = 0;
-  while (digits < most && skip + digits < rest.size() &&
-         DigitValue(rest[skip + digits]) < base) {
-    value = value * base + DigitValue(rest[skip + digits]);
-    ++digits;
-  }
-  if (digits == 0) {
+  const Digits read = ReadDigits(rest.substr(skip), base, most);
+  if (read.count == 0) {
     return {std::string(rest.substr(0, 2)), 2};
   }
-  return {std::string(1, static_cast<char>(value)), skip + digits};
+  return {std::string(1, static_cast<char>(read.value)), skip + read.count};
 }
 
 // `rest` begins with a backslash.

@@ -135,3 +135,41 @@ DO $$ BEGIN
 END $$;
 SELECT * FROM never_made;
 DO $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+DO $$ BEGIN
+  <<rounds>>
+  FOR i IN 1..3 LOOP
+    EXECUTE format('CREATE TABLE round_%s (a int)', i);
+    EXIT rounds;
+  END LOOP;
+  CREATE TABLE after_rounds (a int);
+END $$;
+SELECT a FROM round_1, after_rounds;
+SELECT a FROM round_2;
+DO $$ BEGIN
+  <<outside>>
+  FOR i IN 1..2 LOOP
+    <<inside>>
+    FOR k IN 1..2 LOOP
+      EXECUTE format('CREATE TABLE cell_%s_%s (a int)', i, k);
+      CONTINUE inside WHEN false;
+      CONTINUE outside;
+    END LOOP;
+    CREATE TABLE never_outside (a int);
+  END LOOP;
+  CREATE TABLE after_outside (a int);
+END $$;
+SELECT 1 FROM after_outside;
+DO $$ BEGIN
+  <<outside>>
+  FOR i IN 1..2 LOOP
+    FOR k IN 1..2 LOOP
+      EXECUTE format('CREATE TABLE place_%s_%s (a int)', i, k);
+      CONTINUE outside;
+    END LOOP;
+    CREATE TABLE never_here (a int);
+  END LOOP;
+  CREATE TABLE behind_outside (a int);
+END $$;
+SELECT 1 FROM place_1_1, place_2_1, behind_outside;
+SELECT a FROM place_1_2;
+SELECT a FROM never_here;
