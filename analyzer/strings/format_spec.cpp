@@ -180,33 +180,51 @@ std::optional<PaddedText> PadText(std::string_view text,
   return Around(text, spec, spec.align == '\0' ? usual : spec.align);
 }
 
+namespace {
+
+// What %s writes of a number: its text, padded.
+std::optional<std::string> WriteAsText(std::string_view spelling,
+                                       const FormatSpec& spec) {
+  const auto padded = PadText(spelling, spec);
+  if (!padded) {
+    return std::nullopt;
+  }
+  return padded->before + std::string(spelling.substr(0, padded->kept)) +
+         padded->after;
+}
+
+// Whether a spec is one of those of which we know what an integer becomes.
+bool WritesIntegers(const FormatSpec& spec, bool zeros) {
+  const bool type =
+      spec.type == '\0' ||
+      std::string_view("diu").find(spec.type) != std::string_view::npos;
+  const bool grouped = spec.grouping != '\0';
+  return type && !spec.precision && !spec.alternate &&
+         !(grouped && (zeros || spec.align == '='));
+}
+
+std::string SignOf(bool negative, const FormatSpec& spec) {
+  if (negative) {
+    return "-";
+  }
+  return spec.sign == '-' ? "" : std::string(1, spec.sign);
+}
+
+}  // namespace
+
 std::optional<std::string> WriteNumber(std::string_view spelling,
                                        const FormatSpec& spec) {
+  if (spec.percent && (spec.type == '\0' || spec.type == 's')) {
+    return WriteAsText(spelling, spec);
+  }
   const bool negative = spelling.starts_with('-');
-  std::string_view digits = spelling.substr(negative ? 1 : 0);
+  const std::string_view digits = spelling.substr(negative ? 1 : 0);
   const bool integer = !digits.empty() && std::ranges::all_of(digits, IsDigit);
-  const bool plain = spec.type == '\0' || spec.type == 's';
-  const bool decimal =
-      std::string_view("diu").find(spec.type) != std::string_view::npos;
-  if (plain && spec.percent) {
-    const auto padded = PadText(spelling, spec);
-    return padded
-               ? std::optional(padded->before +
-                               std::string(spelling.substr(0, padded->kept)) +
-                               padded->after)
-               : std::nullopt;
-  }
-  if (!integer || spec.precision || (!plain && !decimal) || spec.type == 's' ||
-      spec.alternate) {
-    return std::nullopt;
-  }
   const bool zeros = spec.zero && spec.align == '\0';
-  if (spec.grouping != '\0' && (zeros || spec.align == '=')) {
+  if (!integer || !WritesIntegers(spec, zeros)) {
     return std::nullopt;
   }
-  const std::string sign = negative           ? "-"
-                           : spec.sign == '-' ? ""
-                                              : std::string(1, spec.sign);
+  const std::string sign = SignOf(negative, spec);
   const std::string number = spec.grouping == '\0'
                                  ? std::string(digits)
                                  : Grouped(digits, spec.grouping);

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -45,6 +46,8 @@ class LibraryCalls {
   void AddPart(AbstractId part, std::vector<Parts>& ways, bool& few);
   AbstractId ChangeEach(AbstractId text, const Change& change);
   std::optional<long> NumberIn(AbstractId value) const;
+  // The number that was given, or what stands for it when none was.
+  std::optional<long> NumberOr(AbstractId value, long absent) const;
 
   // ---- library_texts.cpp
   AbstractId RunOnText(TextOperation operation, AbstractId receiver);
@@ -59,11 +62,15 @@ class LibraryCalls {
   // ---- library_patterns.cpp
   std::optional<Regex> RegexOf(AbstractId pattern, AbstractId flags);
   AbstractId Substituted(AbstractId receiver);
+  AbstractId SubstituteInEach(const Regex& regex, const Parts& way,
+                              AbstractId replacement, long count);
   AbstractId SubstituteIn(const Regex& regex, AbstractId text,
                           AbstractId replacement, long count);
   AbstractId Replacement(const Regex& regex, AbstractId text,
                          const RegexMatch& match, AbstractId replacement);
   AbstractId SplitByPattern(AbstractId receiver);
+  AbstractId PiecesBetween(const MappedText& whole,
+                           std::span<const RegexMatch> matches);
 
   // ---- library_collections.cpp
   AbstractId Filtered();

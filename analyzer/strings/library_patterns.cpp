@@ -64,9 +64,7 @@ AbstractId LibraryCalls::Substituted(AbstractId receiver) {
   const int first = method ? 0 : 1;
   const AbstractId by = Given(first, "repl");
   const AbstractId text = Given(first + 1, "string");
-  const AbstractId count = Given(first + 2, "count");
-  const auto most =
-      count == store_.unset() ? std::optional(0L) : NumberIn(count);
+  const auto most = NumberOr(Given(first + 2, "count"), 0);
   const auto regex = RegexOf(method ? receiver : Given(0, "pattern"),
                              method ? store_.unset() : Given(4, "flags"));
   if (text == store_.unset()) {
@@ -77,18 +75,23 @@ AbstractId LibraryCalls::Substituted(AbstractId receiver) {
     if (whole && store_.IsHole(way[0])) {
       return way[0];
     }
-    const bool followed =
-        regex && most && (whole || (regex->one_set && *most == 0));
-    if (!followed) {
-      const auto excerpt = whole ? run_.ExcerptOf(way[0]) : std::nullopt;
-      return excerpt ? *excerpt : Unknown("sub", store_.unset());
+    if (regex && most && (whole || (regex->one_set && *most == 0))) {
+      return SubstituteInEach(*regex, way, by, *most);
     }
-    Parts changed = way;
-    for (AbstractId& part : changed) {
-      part = store_.IsHole(part) ? part : SubstituteIn(*regex, part, by, *most);
-    }
-    return store_.MakeSequence(changed);
+    const auto excerpt = whole ? run_.ExcerptOf(way[0]) : std::nullopt;
+    return excerpt ? *excerpt : Unknown("sub", store_.unset());
   });
+}
+
+AbstractId LibraryCalls::SubstituteInEach(const Regex& regex, const Parts& way,
+                                          AbstractId replacement, long count) {
+  Parts changed = way;
+  for (AbstractId& part : changed) {
+    if (!store_.IsHole(part)) {
+      part = SubstituteIn(regex, part, replacement, count);
+    }
+  }
+  return store_.MakeSequence(changed);
 }
 
 AbstractId LibraryCalls::SubstituteIn(const Regex& regex, AbstractId text,
@@ -161,25 +164,28 @@ AbstractId LibraryCalls::SplitByPattern(AbstractId receiver) {
     const auto fixed = way.size() == 1 ? store_.AsFixed(way[0]) : std::nullopt;
     const auto matches =
         fixed && regex && all ? FindMatches(*regex, *fixed) : std::nullopt;
-    Parts items;
-    if (!matches) {
-      return AnyPieces(way[0]);
-    }
-    const MappedText whole = run_.TextOf(way[0]);
-    uint32_t at = 0;
-    for (const RegexMatch& match : *matches) {
-      items.push_back(store_.MakeOwned(whole.Slice({at, match[0]->begin})));
-      for (size_t group = 1; group < match.size(); ++group) {
-        items.push_back(match[group]
-                            ? store_.MakeOwned(whole.Slice(*match[group]))
-                            : store_.none());
-      }
-      at = match[0]->end;
-    }
-    items.push_back(store_.MakeOwned(
-        whole.Slice({at, static_cast<uint32_t>(whole.text.size())})));
-    return run_.NewList(store_.MakeParts(AbstractKind::Items, items));
+    return matches ? PiecesBetween(run_.TextOf(way[0]), *matches)
+                   : AnyPieces(way[0]);
   });
+}
+
+// What stands between the matches, and what their groups matched.
+AbstractId LibraryCalls::PiecesBetween(const MappedText& whole,
+                                       std::span<const RegexMatch> matches) {
+  Parts items;
+  uint32_t at = 0;
+  for (const RegexMatch& match : matches) {
+    items.push_back(store_.MakeOwned(whole.Slice({at, match[0]->begin})));
+    for (size_t group = 1; group < match.size(); ++group) {
+      items.push_back(match[group]
+                          ? store_.MakeOwned(whole.Slice(*match[group]))
+                          : store_.none());
+    }
+    at = match[0]->end;
+  }
+  items.push_back(store_.MakeOwned(
+      whole.Slice({at, static_cast<uint32_t>(whole.text.size())})));
+  return run_.NewList(store_.MakeParts(AbstractKind::Items, items));
 }
 
 }  // namespace pgpact

@@ -25,6 +25,11 @@ AbstractId LibraryCalls::Unknown(std::string_view name, AbstractId base) {
                       site_.location.range);
 }
 
+std::optional<long> LibraryCalls::NumberOr(AbstractId value,
+                                           long absent) const {
+  return value == store_.unset() ? std::optional(absent) : NumberIn(value);
+}
+
 std::optional<long> LibraryCalls::NumberIn(AbstractId value) const {
   if (store_.kind(value) != AbstractKind::Number) {
     return std::nullopt;
@@ -242,43 +247,57 @@ AbstractId LibraryCalls::AnyPieces(AbstractId text) {
   return run_.NewList(store_.MakeParts(AbstractKind::Items, pieces));
 }
 
+namespace {
+
+// The pieces of a text that is divided at its first places, or at its last; a
+// negative `most` is all places.
+std::vector<MappedText> PiecesOf(const MappedText& whole,
+                                 const std::string& separator, long most,
+                                 bool from_end) {
+  std::vector<MappedText> pieces;
+  uint32_t begin = 0;
+  auto end = static_cast<uint32_t>(whole.text.size());
+  const auto width = static_cast<uint32_t>(separator.size());
+  for (long left = most; left != 0 && end >= begin + width; --left) {
+    const size_t at = from_end ? whole.text.rfind(separator, end - width)
+                               : whole.text.find(separator, begin);
+    if (at == std::string::npos || at < begin) {
+      break;
+    }
+    const auto place = static_cast<uint32_t>(at);
+    if (from_end) {
+      pieces.push_back(whole.Slice({place + width, end}));
+      end = place;
+    } else {
+      pieces.push_back(whole.Slice({begin, place}));
+      begin = place + width;
+    }
+  }
+  pieces.push_back(whole.Slice({begin, end}));
+  if (from_end) {
+    std::ranges::reverse(pieces);
+  }
+  return pieces;
+}
+
+}  // namespace
+
 // A split that stops after some places.
 AbstractId LibraryCalls::SplitSome(AbstractId text, bool from_end) {
   const auto given = store_.AsFixed(Given(0, "sep"));
   const std::string separator(given ? *given : "");
-  const AbstractId times = Given(1, "maxsplit");
-  const auto most =
-      times == store_.unset() ? std::optional(-1L) : NumberIn(times);
+  const auto most = NumberOr(Given(1, "maxsplit"), -1);
   return ChangeEach(text, [&](const Parts& way) {
-    std::vector<AbstractId> items;
     const bool known = way.size() == 1 &&
                        store_.kind(way[0]) == AbstractKind::Fixed && most &&
                        !separator.empty();
     if (!known) {
       return AnyPieces(way[0]);
     }
-    const MappedText whole = run_.TextOf(way[0]);
-    uint32_t begin = 0;
-    auto end = static_cast<uint32_t>(whole.text.size());
-    const auto width = static_cast<uint32_t>(separator.size());
-    for (long left = *most; left != 0; --left) {
-      const size_t at = from_end
-                            ? end < begin + width
-                                  ? std::string::npos
-                                  : whole.text.rfind(separator, end - width)
-                            : whole.text.find(separator, begin);
-      if (at == std::string::npos || at < begin) {
-        break;
-      }
-      const auto place = static_cast<uint32_t>(at);
-      items.push_back(store_.MakeOwned(from_end
-                                           ? whole.Slice({place + width, end})
-                                           : whole.Slice({begin, place})));
-      (from_end ? end : begin) = from_end ? place : place + width;
-    }
-    items.push_back(store_.MakeOwned(whole.Slice({begin, end})));
-    if (from_end) {
-      std::ranges::reverse(items);
+    Parts items;
+    for (MappedText& piece :
+         PiecesOf(run_.TextOf(way[0]), separator, *most, from_end)) {
+      items.push_back(store_.MakeOwned(std::move(piece)));
     }
     return run_.NewList(store_.MakeParts(AbstractKind::Items, items));
   });

@@ -215,7 +215,7 @@ RegexMatch MatchOf(const Regex& regex, const Matcher& matcher,
                    const Characters& text) {
   RegexMatch match;
   const std::vector<uint32_t>& slots = matcher.slots();
-  for (uint32_t group = 0; group <= regex.groups; ++group) {
+  for (size_t group = 0; group <= regex.groups; ++group) {
     const uint32_t begin = slots[2 * group];
     const uint32_t end = slots[2 * group + 1];
     match.push_back(

@@ -134,7 +134,9 @@ class Reader {
       return;
     }
     const std::string_view letters = rest_.substr(2, end - 2);
-    const auto has = [&](char c) { return letters.find(c) != letters.npos; };
+    const auto has = [&](char c) {
+      return letters.find(c) != std::string_view::npos;
+    };
     regex_.flags.ignore_case |= has('i');
     regex_.flags.multi_line |= has('m');
     regex_.flags.dot_all |= has('s');

@@ -82,9 +82,87 @@ Escape ReadEscape(std::string_view text, bool bytes) {
   }
 }
 
-bool IsPlain(char byte) {
-  return byte != '\\' && byte != '\r' && byte != '{' && byte != '}';
+bool IsBrace(char byte) {
+  return byte == '{' || byte == '}';
 }
+
+// Copies what a literal stands for, piece by piece.
+class Decoder {
+ public:
+  Decoder(const SourceText& source, TextRange range, StringPrefix prefix,
+          MappedText& to)
+      : source_(source),
+        text_(source.text().substr(0, range.end)),
+        prefix_(prefix),
+        to_(to),
+        copied_(range.begin),
+        at_(range.begin) {}
+
+  // False when a character is not known.
+  bool Run() {
+    while (at_ < text_.size()) {
+      const char byte = text_[at_];
+      if (byte == '\\') {
+        Backslash();
+      } else if (byte == '\r') {
+        // Python reads every kind of line end as \n.
+        Write(1, Next() == '\n' ? "" : "\n");
+      } else if (prefix_.formatted && IsBrace(byte) && Next() == byte) {
+        ++at_;
+        Write(1, "");
+      } else {
+        ++at_;
+      }
+    }
+    Flush();
+    return known_;
+  }
+
+ private:
+  char Next() const { return at_ + 1 < text_.size() ? text_[at_ + 1] : '\0'; }
+
+  // Everything up to the place goes over as it stands.
+  void Flush() {
+    if (at_ > copied_) {
+      source_.Copy({copied_, at_}, to_);
+    }
+    copied_ = at_;
+  }
+
+  // The next bytes stand for this text.
+  void Write(uint32_t length, std::string_view meaning) {
+    Flush();
+    if (!meaning.empty()) {
+      source_.Replace({at_, at_ + length}, meaning, to_);
+    }
+    at_ += length;
+    copied_ = at_;
+  }
+
+  void Backslash() {
+    const char next = Next();
+    if (prefix_.raw || at_ + 1 >= text_.size()) {
+      ++at_;
+      return;
+    }
+    const Escape escape = ReadEscape(text_.substr(at_), prefix_.bytes);
+    if (escape.length == 0) {
+      // Neither the backslash nor what follows means anything special.
+      at_ += next == '\r' || IsBrace(next) ? 1 : 2;
+      return;
+    }
+    known_ = known_ && !escape.unknown;
+    Write(escape.length, escape.text);
+  }
+
+  const SourceText& source_;
+  std::string_view text_;
+  StringPrefix prefix_;
+  MappedText& to_;
+  uint32_t copied_;
+  uint32_t at_;
+  bool known_ = true;
+};
 
 }  // namespace
 
@@ -100,55 +178,7 @@ StringPrefix ReadStringPrefix(std::string_view start) {
 
 bool AppendDecoded(const SourceText& source, TextRange range,
                    StringPrefix prefix, MappedText& to) {
-  const std::string_view text = source.text().substr(0, range.end);
-  uint32_t copied = range.begin;
-  uint32_t at = range.begin;
-  bool known = true;
-  // Everything up to `at` goes over as it stands, then `length` bytes are
-  // passed over.
-  const auto flush = [&](uint32_t length) {
-    if (at > copied) {
-      source.Copy({copied, at}, to);
-    }
-    at += length;
-    copied = at;
-  };
-  while (at < range.end) {
-    const char byte = text[at];
-    if (IsPlain(byte)) {
-      ++at;
-      continue;
-    }
-    const char next = at + 1 < range.end ? text[at + 1] : '\0';
-    if (byte == '\\' && !prefix.raw && at + 1 < range.end) {
-      const Escape escape = ReadEscape(text.substr(at), prefix.bytes);
-      if (escape.length == 0) {
-        // Neither the backslash nor what follows means anything special.
-        at += next == '\r' || next == '{' || next == '}' ? 1 : 2;
-        continue;
-      }
-      const TextRange place{at, at + escape.length};
-      known = known && !escape.unknown;
-      flush(escape.length);
-      if (!escape.text.empty()) {
-        source.Replace(place, escape.text, to);
-      }
-    } else if (byte == '\r') {
-      // Python reads every kind of line end as \n.
-      const TextRange place{at, at + 1};
-      flush(1);
-      if (next != '\n') {
-        source.Replace(place, "\n", to);
-      }
-    } else if (prefix.formatted && byte != '\\' && next == byte) {
-      ++at;
-      flush(1);
-    } else {
-      ++at;
-    }
-  }
-  flush(0);
-  return known;
+  return Decoder(source, range, prefix, to).Run();
 }
 
 }  // namespace pgpact
