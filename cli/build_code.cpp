@@ -89,8 +89,8 @@ class Builder {
     }
     for (size_t i = 0; i < sinks.size(); ++i) {
       const bool is_script = sinks[i]->spec.language == Language::Sql;
-      const bool is_code =
-          is_script ? IsCode(*sinks[i], parsed[i]) : !IsMigration(*sinks[i]);
+      const bool is_code = (!is_script || IsCode(*sinks[i], parsed[i])) &&
+                           !IsMigration(*sinks[i]);
       if (is_code) {
         AddCall(*sinks[i], std::move(parsed[i]));
         AddMissing(*sinks[i], included[i].missing);
@@ -235,6 +235,15 @@ class Builder {
   // Whether the call stands in a program that is a step of an installation.
   bool IsMigration(const SinkValue& sink) {
     const SourceFileId file = sink.call.file;
+    if (inputs_.steps.count(sink.call) != 0) {
+      if (stepping_.insert(file).second) {
+        inputs_.skipped.push_back(
+            {inputs_.store.sources().file(file).path(),
+             "its functions that install one after another are checked as part "
+             "of the installation, each on the schema of its time"});
+      }
+      return true;
+    }
     const auto known = migrations_.find(file);
     if (known != migrations_.end()) {
       return known->second;
@@ -410,6 +419,7 @@ class Builder {
   std::set<std::string> creating_folders_;
   // Of files with calls: whether they are steps of an installation.
   std::map<SourceFileId, bool> migrations_;
+  std::set<SourceFileId> stepping_;
   std::set<SourceFileId> run_by_calls_;
 };
 

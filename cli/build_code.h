@@ -26,6 +26,9 @@ struct CodeInputs {
   const std::set<SourceFileId>& code;
   // Of those, the ones that were named themselves.
   const std::set<SourceFileId>& named;
+  // Calls of functions that install one after another: each runs on the schema
+  // of its time, and is checked there.
+  const std::set<Location>& steps;
   SourceStore& store;
   const std::map<std::string, std::string>& tokens;
   const Catalog& catalog;

@@ -42,10 +42,38 @@ class Builder {
     }
     writer_.Begin("pgpact.toml", {}, TransactionMode::AutocommitContinue);
     for (const std::string& extension : inputs_.extensions) {
-      MarkedText text;
-      text.text.Append(
-          "CREATE EXTENSION IF NOT EXISTS " + QuoteIdentifier(extension), {});
-      writer_.AddStatement(ParseStatement(text, TextPolicy{}));
+      AddOwn("CREATE EXTENSION IF NOT EXISTS " + QuoteIdentifier(extension));
+    }
+  }
+
+  // A statement that stands in no file.
+  void AddOwn(const std::string& sql) {
+    MarkedText text;
+    text.text.Append(sql, {});
+    writer_.AddStatement(ParseStatement(text, TextPolicy{}));
+  }
+
+  // What CREATE EXTENSION does before it runs its script.
+  void EnterExtension(const SourceFile& file) {
+    for (const ExtensionControl& control : inputs_.own_extensions) {
+      const std::string_view content = file.content();
+      const bool below = control.folder.empty() ||
+                         file.path().starts_with(control.folder + "/");
+      const bool script =
+          IsVersionScript(control, file.path()) ||
+          content.find(kExtensionSchemaToken) != std::string_view::npos;
+      if (!below || !script) {
+        continue;
+      }
+      for (const std::string& needed : control.needs) {
+        AddOwn("CREATE EXTENSION IF NOT EXISTS " + QuoteIdentifier(needed));
+      }
+      if (!control.schema.empty()) {
+        const std::string schema = QuoteIdentifier(control.schema);
+        AddOwn("CREATE SCHEMA IF NOT EXISTS " + schema);
+        AddOwn("SET search_path TO " + schema + ", public");
+      }
+      return;
     }
   }
 
@@ -82,11 +110,8 @@ class Builder {
     // by itself; what stands beside it is taken to be made all the same.
     writer_.Begin(name, file.value()->id(),
                   TransactionMode::AutocommitContinue);
-    if (kind == SchemaSourceKind::Migrations) {
-      writer_.AddMigration(*file.value());
-    } else {
-      writer_.AddSource(*file.value());
-    }
+    EnterExtension(*file.value());
+    writer_.AddSource(*file.value());
     AddDirectives(*file.value());
     return std::nullopt;
   }

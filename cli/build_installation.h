@@ -4,6 +4,7 @@
 #include <span>
 
 #include "analyzer/base/result.h"
+#include "analyzer/installation/extension_source.h"
 #include "cli/lowering.h"
 #include "cli/schema_source.h"
 #include "cli/script_writer.h"
@@ -14,6 +15,8 @@ struct InstallationInputs {
   std::span<const SchemaSource> sources;
   // Extensions that the configuration names.
   std::span<const std::string> extensions;
+  // Those whose source the repository is.
+  std::span<const ExtensionControl> own_extensions;
   const LoweredSources& lowered;
   const EvaluateOptions& evaluate;
   const FrontEnds& front_ends;

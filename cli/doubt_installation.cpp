@@ -4,8 +4,13 @@
 #include <array>
 #include <numeric>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "analyzer/contract/created_objects.h"
 #include "analyzer/sql/sqlstate.h"
+#include "analyzer/strings/expand.h"
+#include "analyzer/text/file_system.h"
 
 namespace pgpact {
 
@@ -27,6 +32,62 @@ bool IsLacking(const InstallationProblem& problem) {
          kStates.end();
 }
 
+// Whether the statement fails because what it makes is there already: nothing
+// is missing for that.
+bool IsRepeated(const InstallationProblem& problem) {
+  static constexpr std::array<std::string_view, 5> kStates = {
+      sqlstate::kDuplicateTable, sqlstate::kDuplicateObject,
+      sqlstate::kDuplicateColumn, sqlstate::kDuplicateFunction,
+      sqlstate::kDuplicateSchema};
+  // A second primary key, an identity column that is one.
+  const bool again =
+      problem.message.find("multiple primary keys") != std::string::npos ||
+      problem.message.find("already an identity") != std::string::npos;
+  return again || std::find(kStates.begin(), kStates.end(), problem.sqlstate) !=
+                      kStates.end();
+}
+
+size_t CountFailing(const LoadedSchema& installation, bool repeated) {
+  return static_cast<size_t>(
+      std::count_if(installation.problems.begin(), installation.problems.end(),
+                    [&](const InstallationProblem& problem) {
+                      return problem.kind == InstallationProblem::Kind::Fails &&
+                             IsRepeated(problem) == repeated;
+                    }));
+}
+
+size_t CountStatements(const LoadedSchema& installation) {
+  const auto& counts = installation.statement_counts;
+  return std::accumulate(counts.begin(), counts.end(), size_t{0});
+}
+
+// A test changes what it likes, and takes it back.
+bool IsTest(std::string_view path) {
+  for (std::string_view part = path; !part.empty(); part = ParentPath(part)) {
+    const std::string_view name = BaseName(part);
+    if (name == "test" || name == "tests" || name.starts_with("test_")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool AddColumn(Catalog& catalog, RelationId id, const std::string& name) {
+  if (catalog.relation(id).FindColumn(name) != nullptr) {
+    return false;
+  }
+  Relation changed = catalog.relation(id);
+  if (IsWildName(name)) {
+    changed.incomplete = true;
+  } else {
+    Column column;
+    column.name = name;
+    changed.columns.push_back(std::move(column));
+  }
+  catalog.ChangeRelation(id, std::move(changed));
+  return true;
+}
+
 std::string Count(size_t part, size_t whole) {
   return std::to_string(part) + " of " + std::to_string(whole);
 }
@@ -35,14 +96,8 @@ std::string Count(size_t part, size_t whole) {
 
 std::optional<std::string> WhyDoubtful(const LoadedSchema& installation,
                                        const Contract& contract) {
-  const auto& counts = installation.statement_counts;
-  const size_t statements =
-      std::accumulate(counts.begin(), counts.end(), size_t{0});
-  const auto failing = static_cast<size_t>(
-      std::count_if(installation.problems.begin(), installation.problems.end(),
-                    [](const InstallationProblem& problem) {
-                      return problem.kind == InstallationProblem::Kind::Fails;
-                    }));
+  const size_t statements = CountStatements(installation);
+  const size_t failing = CountFailing(installation, false);
   if (failing >= kFewestFailing && failing * 5 >= statements) {
     return Count(failing, statements) + " of its statements fail";
   }
@@ -73,6 +128,44 @@ std::optional<std::string> WhyDoubtful(const LoadedSchema& installation,
            " of the tables that the code names";
   }
   return std::nullopt;
+}
+
+std::optional<std::string> WhyRepeated(const LoadedSchema& installation) {
+  const size_t repeated = CountFailing(installation, true);
+  const size_t statements = CountStatements(installation);
+  return repeated >= kFewestFailing && repeated * 5 >= statements
+             ? std::optional(Count(repeated, statements))
+             : std::nullopt;
+}
+
+bool AddDisputedColumns(const Code& code, const SourceSet& sources,
+                        LoadedSchema& installation) {
+  Catalog& catalog = installation.catalog;
+  bool any = false;
+  for (const InstallationProblem& problem : installation.problems) {
+    const auto schema = catalog.FindSchema(problem.schema);
+    const auto id =
+        schema ? catalog.FindRelation(*schema, problem.name) : std::nullopt;
+    for (const std::string& name : problem.wanted_columns) {
+      any = (id && AddColumn(catalog, *id, name)) || any;
+    }
+  }
+  std::vector<CreatedObject> created = CreatedObjects(code);
+  std::erase_if(created, [&](const CreatedObject& object) {
+    return object.column.empty() ||
+           IsTest(sources.file(object.use.location.file).path());
+  });
+  for (const RelationId id : catalog.UserRelations()) {
+    const std::string name = catalog.relation(id).name;
+    const std::string schema = catalog.schema(catalog.relation(id).schema).name;
+    for (const CreatedObject& object : created) {
+      if (object.name == name &&
+          (object.schema.empty() || object.schema == schema)) {
+        any = AddColumn(catalog, id, object.column) || any;
+      }
+    }
+  }
+  return any;
 }
 
 }  // namespace pgpact

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct Installation {
   // Owns what the scripts' events refer to.
   std::deque<ParsedStatement> statements;
   std::vector<MissingInstallationFile> missing_files;
+  // Of programs: the calls that a run of them comes to.
+  std::set<Location> calls;
 };
 
 }  // namespace pgpact

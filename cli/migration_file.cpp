@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "analyzer/text/file_system.h"
+
 namespace pgpact {
 
 namespace {
@@ -53,9 +55,20 @@ bool HasEntry(const Module& module) {
   });
 }
 
+// "tests/migrations/0001_after.sql": looks at a step's result, or fills it.
+bool IsNumberedStep(std::string_view path) {
+  const std::string_view folder = ParentPath(path);
+  const std::string_view name = BaseName(path);
+  return !name.empty() && IsDigit(name.front()) &&
+         std::ranges::find(kFolders, BaseName(folder)) != kFolders.end();
+}
+
 }  // namespace
 
 bool IsMigrationFile(const Module& module) {
+  if (module.language == Language::Sql) {
+    return IsNumberedStep(module.path);
+  }
   return module.language == Language::Python && StandsAmongSteps(module.path) &&
          HasEntry(module);
 }

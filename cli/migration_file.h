@@ -8,7 +8,8 @@ namespace pgpact {
 
 // By the marks of the tools that run them: a folder of numbered or named steps
 // and the entry that the tool calls (Alembic's upgrade(), Django's Migration,
-// run_upgrade() of home-made ones).
+// run_upgrade() of home-made ones); of scripts by their number in such a
+// folder.
 [[nodiscard]] bool IsMigrationFile(const Module& module);
 
 }  // namespace pgpact

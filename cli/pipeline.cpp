@@ -12,6 +12,8 @@
 #include "cli/build_code.h"
 #include "cli/build_installation.h"
 #include "cli/doubt_installation.h"
+#include "cli/full_schema.h"
+#include "cli/installation_steps.h"
 #include "cli/lowering.h"
 #include "cli/parallel.h"
 #include "cli/program_script.h"
@@ -62,6 +64,7 @@ class Pipeline {
   void ReachCode();
   void Summarize();
   void CountStatements();
+  void CountStatement(const CodeStatement& statement, const CodeCall& call);
   std::vector<std::string> Roots() const;
   std::set<std::string> InstallationFiles() const;
   SearchPath MakeSearchPath() const {
@@ -75,6 +78,8 @@ class Pipeline {
   EvaluateOptions evaluate_;
   pgpact::Walk walk_;
   RepositoryScan scan_;
+  // Those of the options, and what CREATE EXTENSION replaces.
+  std::map<std::string, std::string> tokens_;
   std::vector<SchemaSource> schema_sources_;
   ChosenSources chosen_;
   LoweredSources lowered_;
@@ -96,8 +101,12 @@ Pipeline::Step Pipeline::FindInstallation() {
   const bool look = options_.schema.empty();
   scan_ = ScanRepository({options_.project, look, options_.services.empty()},
                          store_);
+  tokens_ = options_.tokens;
+  if (!scan_.extensions.empty()) {
+    tokens_.emplace(kExtensionSchemaToken, ExtensionSchema(scan_.extensions));
+  }
   const std::vector<std::string>& names =
-      look ? scan_.installation : options_.schema;
+      look ? scan_.installation.sources : options_.schema;
   if (names.empty()) {
     return Error{"no installation found",
                  "name it with --schema: a .sql file, a folder of migrations, "
@@ -110,10 +119,9 @@ Pipeline::Step Pipeline::FindInstallation() {
       return source.error();
     }
     schema_sources_.push_back(std::move(source).value());
-    if (look) {
-      run_->notices.push_back("installation taken from " + name +
-                              ", found by its name; --schema names another");
-    }
+  }
+  if (look) {
+    run_->notices = FoundNotices(schema_sources_);
   }
   return std::nullopt;
 }
@@ -168,14 +176,20 @@ Pipeline::Step Pipeline::Lower() {
 }
 
 Pipeline::Step Pipeline::LoadInstallation() {
-  Result<Installation> installation =
-      BuildInstallation({schema_sources_,
-                         options_.extensions,
-                         lowered_,
-                         evaluate_,
-                         front_ends_,
-                         {store_, options_.tokens, run_->summary.skipped},
-                         lowered_.directives});
+  const InstallationInputs inputs = {schema_sources_,
+                                     options_.extensions,
+                                     scan_.extensions,
+                                     lowered_,
+                                     evaluate_,
+                                     front_ends_,
+                                     {store_, tokens_, run_->summary.skipped},
+                                     lowered_.directives};
+  const BuiltinCatalog& builtin = LoadBuiltinCatalog(options_.postgresql);
+  for (std::string& notice :
+       SettleFullSchemas(schema_sources_, inputs, builtin, MakeSearchPath())) {
+    run_->notices.push_back(std::move(notice));
+  }
+  Result<Installation> installation = BuildInstallation(inputs);
   if (!installation.ok()) {
     return installation.error();
   }
@@ -198,8 +212,7 @@ Pipeline::Step Pipeline::LoadInstallation() {
         std::string(GrammarVersion()));
   }
   run_->schema = std::make_unique<LoadedSchema>(
-      LoadSchema(run_->installation.scripts,
-                 LoadBuiltinCatalog(options_.postgresql), MakeSearchPath()));
+      LoadSchema(run_->installation.scripts, builtin, MakeSearchPath()));
   for (std::string& notice :
        UnknownExtensions(run_->installation, run_->sources)) {
     run_->notices.push_back(std::move(notice));
@@ -258,14 +271,18 @@ void Pipeline::KnowServices() {
 }
 
 void Pipeline::BindCode() {
+  const std::set<Location> steps =
+      CallsOfSteps({schema_sources_, scan_.installation.passed_over, lowered_,
+                    evaluation_, run_->installation});
   const std::vector<SearchPath> search_paths =
       InitialPaths(MakeSearchPath(), run_->installation.statements);
   run_->code = BuildCode({.program = lowered_.program,
                           .evaluation = evaluation_,
                           .code = chosen_.code,
                           .named = chosen_.named,
+                          .steps = steps,
                           .store = store_,
-                          .tokens = options_.tokens,
+                          .tokens = tokens_,
                           .catalog = run_->schema->catalog,
                           .bodies = run_->schema->bodies,
                           .search_paths = search_paths,
@@ -282,8 +299,25 @@ RuleLevels Pipeline::BindOnFoundInstallation() {
   RuleLevels levels = options_.levels;
   const std::vector<SkippedFile> skipped = run_->summary.skipped;
   BindCode();
+  if (!options_.schema.empty()) {
+    return levels;
+  }
   const auto reason = WhyDoubtful(*run_->schema, run_->contract);
-  if (!options_.schema.empty() || !reason) {
+  const auto repeated = WhyRepeated(*run_->schema);
+  const bool disputed =
+      AddDisputedColumns(run_->code, run_->sources, *run_->schema);
+  if (repeated && !reason) {
+    run_->notices.push_back(
+        *repeated +
+        " statements of the installation found make what is there already: "
+        "of what runs twice no error is told");
+    levels.insert_or_assign("installation-error", Severity::Off);
+  }
+  if (!reason) {
+    if (disputed) {
+      run_->summary.skipped = skipped;
+      BindCode();
+    }
     return levels;
   }
   run_->notices.push_back("the installation found may not be the right one (" +
@@ -379,35 +413,33 @@ void Pipeline::CountStatements() {
     }
   }
   for (const CodeStatement& statement : run_->code.statements) {
-    const CodeCall& call = run_->code.calls[statement.call];
-    const Dialect dialect = call.dialect;
-    if (call.body) {
-      ++(statement.bound.verdict == Verdict::Undecided
-             ? summary.bodies.partial
-             : summary.bodies.checked);
-      continue;
+    CountStatement(statement, run_->code.calls[statement.call]);
+  }
+}
+
+void Pipeline::CountStatement(const CodeStatement& statement,
+                              const CodeCall& call) {
+  RunSummary& summary = run_->summary;
+  const Dialect dialect = call.dialect;
+  const bool undecided = statement.bound.verdict == Verdict::Undecided;
+  const bool nothing = statement.parsed.completeness == Completeness::None;
+  if (call.body) {
+    ++(undecided ? summary.bodies.partial : summary.bodies.checked);
+  } else if (nothing && call.not_understood) {
+    // The call is counted.
+  } else if (dialect == Dialect::OtherVersion) {
+    ++summary.statements.other_version;
+  } else if (dialect != Dialect::PostgreSql && dialect != Dialect::Psql &&
+             dialect != Dialect::Unknown) {
+    ++summary.statements.other_dialect;
+  } else if (nothing) {
+    ++summary.statements.not_understood;
+    if (!statement.parsed.holes.empty()) {
+      const UnknownReason reason = statement.parsed.holes.front().hole.reason;
+      ++summary.reasons[std::string(ReasonText(reason))];
     }
-    const bool nothing = statement.parsed.completeness == Completeness::None;
-    if (nothing && call.not_understood) {
-      // The call is counted.
-      continue;
-    }
-    if (dialect == Dialect::OtherVersion) {
-      ++summary.statements.other_version;
-    } else if (dialect != Dialect::PostgreSql && dialect != Dialect::Psql &&
-               dialect != Dialect::Unknown) {
-      ++summary.statements.other_dialect;
-    } else if (nothing) {
-      ++summary.statements.not_understood;
-      if (!statement.parsed.holes.empty()) {
-        const UnknownReason reason = statement.parsed.holes.front().hole.reason;
-        ++summary.reasons[std::string(ReasonText(reason))];
-      }
-    } else if (statement.bound.verdict == Verdict::Undecided) {
-      ++summary.statements.partial;
-    } else {
-      ++summary.statements.checked;
-    }
+  } else {
+    ++(undecided ? summary.statements.partial : summary.statements.checked);
   }
 }
 

@@ -138,17 +138,43 @@ void ProgramScript::RunEvents(ModuleId module, std::vector<TraceEvent> events) {
             [&](TraceSink& sink) { AddSink(module, sink); },
             [&](TraceCommit&) { add(ScriptCommit{}); },
             [&](TraceRollback&) { add(ScriptRollback{}); },
-            [&](TryBegin& begin) { add(ScriptTryBegin{begin.number}); },
-            [&](HandlerBegin& begin) { add(ScriptHandlerBegin{begin.number}); },
+            [&](TryBegin& begin) { AddMark(ScriptTryBegin{begin.number}); },
+            [&](HandlerBegin& begin) {
+              AddMark(ScriptHandlerBegin{begin.number});
+            },
             [&](TryEnd& end) {
-              add(ScriptTryEnd{end.number, end.handler_leaves});
-            }},
+              AddMark(ScriptTryEnd{end.number, end.handler_leaves});
+            },
+            [&](MaybeBegin& begin) { AddMark(ScriptMaybeBegin{begin.number}); },
+            [&](MaybeEnd& end) { AddMark(ScriptMaybeEnd{end.number}); }},
         event);
+  }
+}
+
+void ProgramScript::AddMark(ScriptEvent event) {
+  if (const auto* end = std::get_if<ScriptTryEnd>(&event)) {
+    std::erase_if(around_, [&](const ScriptEvent& open) {
+      const auto* begin = std::get_if<ScriptTryBegin>(&open);
+      const auto* handler = std::get_if<ScriptHandlerBegin>(&open);
+      return (begin != nullptr && begin->number == end->number) ||
+             (handler != nullptr && handler->number == end->number);
+    });
+  } else if (const auto* left = std::get_if<ScriptMaybeEnd>(&event)) {
+    std::erase_if(around_, [&](const ScriptEvent& open) {
+      const auto* begin = std::get_if<ScriptMaybeBegin>(&open);
+      return begin != nullptr && begin->number == left->number;
+    });
+  } else {
+    around_.push_back(event);
+  }
+  if (driver_script_) {
+    writer_.Add(std::move(event));
   }
 }
 
 void ProgramScript::AddSink(ModuleId module, TraceSink& sink) {
   uncaught_ = caught_runs_ == 0 && sink.try_number == 0;
+  writer_.installation().calls.insert(sink.value.call);
   switch (sink.value.spec.action) {
     case SinkAction::Run:
     case SinkAction::RunMany:
@@ -194,6 +220,9 @@ void ProgramScript::EnsureDriverScript(const TraceSink& sink) {
     pasted_script_ = false;
     any_script_ = true;
     connections_ = {sink.connection};
+    for (const ScriptEvent& mark : around_) {
+      writer_.Add(mark);
+    }
   } else if (std::find(connections_.begin(), connections_.end(),
                        sink.connection) == connections_.end()) {
     CommitGiven();
@@ -239,8 +268,18 @@ void ProgramScript::AddSql(const TraceSink& sink) {
     return;
   }
   EnsureDriverScript(sink);
+  const bool whole =
+      std::any_of(parsed.statements.begin(), parsed.statements.end(),
+                  [](const ParsedStatement& one) { return !one.error; });
   for (ParsedStatement& statement : parsed.statements) {
-    writer_.AddStatement(std::move(statement));
+    // Nothing between commas: a run has something there, as the text that
+    // parses does.
+    const bool thinned =
+        std::all_of(statement.variants.begin(), statement.variants.end(),
+                    [](const Variant& variant) { return variant.thinned; });
+    if (!whole || !statement.error || !thinned || statement.variants.empty()) {
+      writer_.AddStatement(std::move(statement));
+    }
   }
 }
 

@@ -43,6 +43,7 @@ class ProgramScript {
   void AddProgram(ModuleId module, const SinkValue& sink);
   void RunNamed(ModuleId module, const SinkValue& sink);
   void AddSql(const TraceSink& sink);
+  void AddMark(ScriptEvent event);
   void AddUnknown(Location at, std::string reason);
   // The script of the driver's connection that is open; begins one.
   void EnsureDriverScript(const TraceSink& sink);
@@ -66,6 +67,9 @@ class ProgramScript {
   uint32_t run_ = 0;
   bool uncaught_ = false;
   uint32_t caught_runs_ = 0;
+  // What the run is inside of, outermost first: a ScriptTryBegin, with its
+  // ScriptHandlerBegin, or a ScriptMaybeBegin.
+  std::vector<ScriptEvent> around_;
   bool driver_script_ = false;
   bool given_ = false;
   // The script of a document's SQL blocks is open.

@@ -1,6 +1,5 @@
 #include "cli/repository_scan.h"
 
-#include "analyzer/installation/discover.h"
 #include "cli/source_walk.h"
 
 namespace pgpact {
@@ -40,7 +39,8 @@ RepositoryScan ScanRepository(const ScanRequest& request, SourceStore& store) {
     const bool script = EndsWith(file.path, ".sh");
     const bool other =
         EndsWith(file.path, ".sql") || EndsWith(file.path, ".py");
-    if (!script && !(all && other)) {
+    const bool control = EndsWith(file.path, ".control");
+    if (!script && !control && !(all && other)) {
       continue;
     }
     const Result<const SourceFile*> source = store.Load(file.path);
@@ -48,6 +48,10 @@ RepositoryScan ScanRepository(const ScanRequest& request, SourceStore& store) {
       continue;
     }
     const std::string_view content = source.value()->content();
+    const auto extension = ReadExtensionControl(file.path, content);
+    if (extension) {
+      scan.extensions.push_back(*extension);
+    }
     if (script && (RunsPsqlOnFile(content) ||
                    (request.services && WritesServiceFile(content)))) {
       scan.installers.push_back(file.path);

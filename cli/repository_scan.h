@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/installation/discover.h"
+#include "analyzer/installation/extension_source.h"
 #include "cli/front_ends.h"
 #include "cli/source_store.h"
 
@@ -13,10 +15,12 @@ namespace pgpact {
 
 struct RepositoryScan {
   // As `--schema` takes them; only when they were asked for.
-  std::vector<std::string> installation;
+  FoundInstallation installation;
   // Shell scripts that run psql on a file, or (when services were asked for)
   // write a service file.
   std::vector<std::string> installers;
+  // The extensions whose source the repository is.
+  std::vector<ExtensionControl> extensions;
 };
 
 // What the command line leaves open, to be looked for below `folder`.

@@ -28,16 +28,15 @@ struct SchemaSource {
   std::string function;
   // Of Migrations, in the order in which their tool runs them.
   std::vector<std::string> migrations;
+  // Of these, the ones without a number (all, when numbers do not say the
+  // order), and among numbered ones those in folders of updates.
+  std::vector<std::string> unnumbered;
+  std::vector<std::string> updates;
 };
 
 // Fails when there is no such file, or nothing in it that pgpact can read.
 [[nodiscard]] Result<SchemaSource> ReadSchemaSource(std::string_view name,
                                                     const FrontEnds& front_ends,
                                                     const FileSystem& files);
-
-// The migrations among the paths in the order in which they are run: by the
-// numbers in their names; ways back (.down.sql, U1__x.sql) left out.
-[[nodiscard]] std::vector<std::string> OrderMigrations(
-    std::vector<std::string> paths);
 
 }  // namespace pgpact

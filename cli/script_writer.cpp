@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "analyzer/base/overloaded.h"
+#include "analyzer/installation/extension_source.h"
 #include "analyzer/sql/parse_template.h"
 #include "analyzer/text/encoding.h"
+#include "cli/way_back.h"
 
 namespace pgpact {
 
@@ -14,12 +16,47 @@ namespace {
 // \i within \i: psql itself has no bound.
 constexpr size_t kMaximumIncludes = 32;
 
-// Marks after which a migration tells its way back.
-constexpr std::string_view kDownMarks[] = {"-- +goose Down", "-- migrate:down",
-                                           "-- +migrate Down", "-- !Downs"};
-
 bool IsFixed(const MarkedText& text) {
   return text.holes.empty();
+}
+
+struct FoundToken {
+  uint32_t size = 0;
+  std::string_view value;
+};
+
+// The token with which the text begins, and what is put there.
+std::optional<FoundToken> TokenAt(
+    std::string_view text, const std::map<std::string, std::string>& tokens) {
+  for (const auto& [token, value] : tokens) {
+    if (!token.empty() && text.starts_with(token)) {
+      return FoundToken{static_cast<uint32_t>(token.size()), value};
+    }
+  }
+  // Where the extensions are that this one needs is not known: where they are
+  // put by themselves.
+  const size_t end = text.starts_with(kNeededSchemaToken)
+                         ? text.find_first_of("@ \n", kNeededSchemaToken.size())
+                         : std::string_view::npos;
+  if (end != std::string_view::npos && text[end] == '@' &&
+      tokens.count(std::string(kExtensionSchemaToken)) != 0) {
+    return FoundToken{static_cast<uint32_t>(end + 1), "public"};
+  }
+  return std::nullopt;
+}
+
+// What of a script that is a source is not run: the way back of a migration,
+// and of an extension's script the lines that keep psql from running it
+// ("\\echo Use "CREATE EXTENSION x" to load this file. \\quit").
+std::vector<TextRange> LeftOutOf(std::string_view text) {
+  std::vector<TextRange> ranges = WaysBackIn(text);
+  const std::vector<TextRange> guards = ExtensionGuards(text);
+  ranges.insert(ranges.end(), guards.begin(), guards.end());
+  std::sort(ranges.begin(), ranges.end(),
+            [](const TextRange& left, const TextRange& right) {
+              return left.begin < right.begin;
+            });
+  return ranges;
 }
 
 }  // namespace
@@ -40,19 +77,14 @@ MarkedText ReplaceTokens(const SourceFile& file,
     result.text.Append(file.Text(range), {file.id(), range});
   };
   for (uint32_t at = kept; !tokens.empty() && at < content.size();) {
-    const auto token =
-        std::find_if(tokens.begin(), tokens.end(), [&](const auto& entry) {
-          return !entry.first.empty() &&
-                 content.substr(at, entry.first.size()) == entry.first;
-        });
-    if (token == tokens.end()) {
+    const auto token = TokenAt(content.substr(at), tokens);
+    if (!token) {
       ++at;
       continue;
     }
     keep_until(at);
-    const auto size = static_cast<uint32_t>(token->first.size());
-    result.text.Append(token->second, {file.id(), {at, at + size}});
-    at += size;
+    result.text.Append(token->value, {file.id(), {at, at + token->size}});
+    at += token->size;
     kept = at;
   }
   keep_until(static_cast<uint32_t>(content.size()));
@@ -172,24 +204,27 @@ void ScriptWriter::AddPsqlFile(const std::string& path, Location named_at,
 }
 
 void ScriptWriter::AddSource(const SourceFile& file) {
-  PsqlSession session;
-  ReadFile(file, session);
-}
-
-void ScriptWriter::AddMigration(const SourceFile& file) {
-  MarkedText text = ReplaceTokens(file, surroundings_.tokens);
-  for (const std::string_view mark : kDownMarks) {
-    const size_t at = text.text.text.find(mark);
-    if (at != std::string::npos) {
-      text = text.Slice({0, static_cast<uint32_t>(at)});
+  const MarkedText text = ReplaceTokens(file, surroundings_.tokens);
+  MarkedText forward;
+  uint32_t kept = 0;
+  const auto size = static_cast<uint32_t>(text.text.text.size());
+  for (const TextRange& back : LeftOutOf(text.text.text)) {
+    if (back.begin >= kept) {
+      forward.text.Append(text.text.Slice({kept, back.begin}));
+      kept = back.end;
     }
   }
+  forward.text.Append(text.text.Slice({kept, size}));
   PsqlSession session;
-  PsqlReader reader(text, session);
-  ReadAll(reader, session, ParentPath(file.path()));
+  ReadText(file, forward, session);
 }
 
 void ScriptWriter::ReadFile(const SourceFile& file, PsqlSession& session) {
+  ReadText(file, ReplaceTokens(file, surroundings_.tokens), session);
+}
+
+void ScriptWriter::ReadText(const SourceFile& file, const MarkedText& text,
+                            PsqlSession& session) {
   const bool again =
       std::find(reading_.begin(), reading_.end(), file.id()) != reading_.end();
   if (again || reading_.size() >= kMaximumIncludes) {
@@ -198,7 +233,6 @@ void ScriptWriter::ReadFile(const SourceFile& file, PsqlSession& session) {
     return;
   }
   reading_.push_back(file.id());
-  const MarkedText text = ReplaceTokens(file, surroundings_.tokens);
   PsqlReader reader(text, session);
   ReadAll(reader, session, ParentPath(file.path()));
   reading_.pop_back();

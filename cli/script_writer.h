@@ -53,10 +53,8 @@ class ScriptWriter {
   // What a psql run does with a .sql file. `named_at` is where it is named.
   void AddPsqlFile(const std::string& path, Location named_at,
                    const PsqlCall& call, std::string_view folder);
-  // A .sql file that is a source itself.
+  // A .sql file that is a source itself, without what its tool does not run.
   void AddSource(const SourceFile& file);
-  // A migration: a .sql file up to the mark of its way back.
-  void AddMigration(const SourceFile& file);
   void AddStatement(ParsedStatement statement);
   void Add(ScriptEvent event);
 
@@ -70,6 +68,8 @@ class ScriptWriter {
   void Include(const PsqlInclude& include, PsqlSession& session,
                std::string_view folder);
   void ReadFile(const SourceFile& file, PsqlSession& session);
+  void ReadText(const SourceFile& file, const MarkedText& text,
+                PsqlSession& session);
   void NotFound(const std::string& path, Location named_at);
   InstallationScript& script() { return installation_.scripts.back(); }
 

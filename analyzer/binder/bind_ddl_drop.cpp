@@ -210,6 +210,9 @@ bool DropSchemas(DdlContext& context, const DropStmt& statement) {
       if (statement.missing_ok || context.MayBeElsewhere(schema.name)) {
         continue;
       }
+      if (IsWildName(schema.name)) {
+        return context.Undecide("");
+      }
       return context.Fail(sqlstate::kInvalidSchemaName,
                           "schema \"" + schema.name + "\" does not exist",
                           schema.range);

@@ -114,6 +114,9 @@ bool NameFinder::VisitColumn(const ColumnRef& column, uint32_t location) {
     return true;
   }
   const Identifier& last = column.parts.back();
+  if (IsWildName(last.name)) {
+    return true;
+  }
   if (place_ == ExpressionPlace::Default) {
     return context_.FailAt(sqlstate::kFeatureNotSupported,
                            "cannot use column reference in DEFAULT expression",
@@ -122,8 +125,7 @@ bool NameFinder::VisitColumn(const ColumnRef& column, uint32_t location) {
   if (place_ == ExpressionPlace::DomainCheck && last.name == "value") {
     return true;
   }
-  if (column.star || IsWildName(last.name) || IsSystemColumn(last.name) ||
-      relation_ == nullptr) {
+  if (column.star || IsSystemColumn(last.name) || relation_ == nullptr) {
     return true;
   }
   if (relation_->FindColumn(last.name) == nullptr) {

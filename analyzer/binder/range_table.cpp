@@ -231,6 +231,13 @@ void Binder::ApplyAlias(RangeTableEntry& entry, const Alias& alias,
   entry.has_alias = true;
   entry.name = alias.name.name;
   entry.name_range = alias.name.range;
+  const bool wild = std::any_of(
+      alias.columns.begin(), alias.columns.end(),
+      [](const Identifier& column) { return IsWildName(column.name); });
+  if (wild) {
+    // There may be more of them.
+    entry.openness = Openness::Incomplete;
+  }
   const size_t known = std::min(alias.columns.size(), entry.columns.size());
   for (size_t i = 0; i < known; ++i) {
     entry.columns[i].name = alias.columns[i].name;

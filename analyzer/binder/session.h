@@ -58,6 +58,8 @@ struct Session {
   // Types of $1, $2, …: their number when known; SQL functions have them.
   std::vector<std::string> parameter_types;
   bool parameters_known = false;
+  // check_function_bodies: whether CREATE FUNCTION looks into bodies in SQL.
+  bool check_bodies = true;
 };
 
 }  // namespace pgpact

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "analyzer/installation/extension_source.h"
+#include "analyzer/installation/installing_functions.h"
 #include "analyzer/installation/script_facts.h"
 #include "analyzer/text/file_system.h"
 
@@ -31,9 +33,9 @@ size_t Depth(std::string_view path) {
   return static_cast<size_t>(std::count(path.begin(), path.end(), '/'));
 }
 
-template <size_t size>
+template <size_t Size>
 bool HasAny(std::string_view text,
-            const std::array<std::string_view, size>& words) {
+            const std::array<std::string_view, Size>& words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return text.find(word) != std::string_view::npos;
   });
@@ -51,65 +53,6 @@ bool IsTest(std::string_view path) {
   return false;
 }
 
-// The top-level functions of a Python text in which a table is created and
-// whose names say that they install.
-std::vector<std::string> InstallingFunctions(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kVerbs = {
-      "init",    "create",  "setup",  "set_up",
-      "migrate", "install", "ensure", "bootstrap"};
-  static constexpr std::array<std::string_view, 5> kNouns = {
-      "db", "database", "schema", "table", "postgres"};
-  std::vector<std::string> functions;
-  std::string current;
-  size_t begin = 0;
-  while (begin < text.size()) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    std::string_view line = text.substr(begin, end - begin);
-    begin = end + 1;
-    if (line.substr(0, 6) == "async ") {
-      line.remove_prefix(6);
-    }
-    if (line.substr(0, 4) == "def ") {
-      current = line.substr(4, line.find('(') - 4);
-    } else if (!line.empty() && ((line[0] >= 'a' && line[0] <= 'z') ||
-                                 line[0] == '@' || line[0] == '_')) {
-      // Another statement of the module. SQL at a line's start, inside a text,
-      // is written large.
-      current.clear();
-    }
-    const bool creates = line.find("CREATE TABLE") != std::string_view::npos ||
-                         line.find("create table") != std::string_view::npos;
-    const std::string name = Lower(current);
-    if (creates && HasAny(name, kVerbs) && HasAny(name, kNouns) &&
-        (functions.empty() || functions.back() != current)) {
-      functions.push_back(current);
-    }
-  }
-  return functions;
-}
-
-// The names behind "create table" in a text of any language.
-std::set<std::string> TablesNamed(std::string_view text) {
-  constexpr std::string_view kCreate = "create table";
-  const std::string lower = Lower(text);
-  std::set<std::string> tables;
-  for (size_t at = lower.find(kCreate); at != std::string::npos;
-       at = lower.find(kCreate, at + 1)) {
-    size_t begin = at + kCreate.size();
-    for (const std::string_view word : {"if", "not", "exists"}) {
-      const size_t start =
-          std::min(lower.find_first_not_of(" \t\n", begin), lower.size());
-      begin = lower.compare(start, word.size(), word) == 0 ? start + word.size()
-                                                           : begin;
-    }
-    begin = std::min(lower.find_first_not_of(" \t\n\"", begin), lower.size());
-    const size_t end =
-        std::min(lower.find_first_of(" \t\n\"(;", begin), lower.size());
-    tables.insert(lower.substr(begin, end - begin));
-  }
-  return tables;
-}
-
 bool IsNumber(char c) {
   return c >= '0' && c <= '9';
 }
@@ -122,11 +65,18 @@ struct Candidate {
   std::vector<std::string> sources;
   std::set<std::string> tables;
   size_t depth = 0;
+  std::string folder;
 };
 
 class Discovery {
  public:
   explicit Discovery(std::span<const DiscoveryFile> files) {
+    for (const DiscoveryFile& file : files) {
+      const auto control = ReadExtensionControl(file.path, file.content);
+      if (control) {
+        controls_.push_back(*control);
+      }
+    }
     for (const DiscoveryFile& file : files) {
       if (!IsTest(file.path)) {
         Add(file);
@@ -134,7 +84,7 @@ class Discovery {
     }
   }
 
-  std::vector<std::string> Choose() {
+  FoundInstallation Choose() {
     std::vector<Candidate> chosen = ChooseScripts();
     const auto is_certain = [](const Candidate& candidate) {
       return candidate.kind != Candidate::Scripts;
@@ -146,17 +96,19 @@ class Discovery {
     }
     const std::set<std::string> programs = Programs();
     if (!certain && !programs.empty()) {
-      return {programs.begin(), programs.end()};
+      return {{programs.begin(), programs.end()}, {}};
     }
-    if (!certain && !functions_.empty() && function_tables_.size() >= tables) {
-      return {functions_.begin(), functions_.end()};
+    FoundInstallation functions = Functions();
+    if (!certain && !functions.sources.empty() &&
+        function_tables_.size() >= tables) {
+      return functions;
     }
-    std::vector<std::string> sources;
+    FoundInstallation found;
     for (const Candidate& candidate : chosen) {
-      sources.insert(sources.end(), candidate.sources.begin(),
-                     candidate.sources.end());
+      found.sources.insert(found.sources.end(), candidate.sources.begin(),
+                           candidate.sources.end());
     }
-    return sources;
+    return found;
   }
 
  private:
@@ -171,7 +123,9 @@ class Discovery {
     static constexpr std::array<std::string_view, 5> kInstallers = {
         "install", "setup", "init", "bootstrap", "create_db"};
     const std::string name = Lower(BaseName(file.path));
-    if (EndsWith(name, ".sql")) {
+    if (IsOfAnExtension(file.path)) {
+      version_scripts_.emplace(file.path, file.content);
+    } else if (EndsWith(name, ".sql")) {
       const ScriptFacts facts = ReadScriptFacts(file.content);
       folders_[GroupOf(file.path)].push_back({std::string(file.path),
                                               file.content, facts.tables,
@@ -182,13 +136,80 @@ class Discovery {
         shell_.emplace_back(file.path, file.content);
       }
     } else if (EndsWith(name, ".py")) {
-      const auto functions = InstallingFunctions(file.content);
-      for (const std::string& function : functions) {
-        functions_.insert(std::string(file.path) + "::" + function);
+      AddProgram(file);
+    }
+  }
+
+  void AddProgram(const DiscoveryFile& file) {
+    const InstallingFunctions found = ReadInstallingFunctions(file.content);
+    const std::string path(file.path);
+    for (const InstallingFunction& function : found.named) {
+      functions_.insert(path + "::" + function.name);
+    }
+    for (const InstallingChain& chain : found.chains) {
+      const std::string place =
+          chain.registered_by.empty()
+              ? path
+              : std::string(ParentPath(path)) + " " + chain.registered_by;
+      for (const InstallingFunction& step : chain.steps) {
+        chains_[place].push_back({path + "::" + step.name, step.leads_to});
       }
-      if (!functions.empty()) {
-        function_tables_.merge(TablesNamed(file.content));
+    }
+    if (!found.named.empty() || !found.chains.empty()) {
+      function_tables_.merge(TablesNamed(file.content));
+    }
+  }
+
+  // Those of the code that install: by their names, then chain by chain.
+  FoundInstallation Functions() const {
+    FoundInstallation found;
+    found.sources.assign(functions_.begin(), functions_.end());
+    for (const auto& [place, steps] : chains_) {
+      size_t next = 0;
+      for (size_t i = 0; i < steps.size(); ++i) {
+        if (i < next) {
+          found.passed_over.push_back(steps[i].source);
+        } else {
+          found.sources.push_back(steps[i].source);
+          next = std::max<size_t>(i + 1, steps[i].leads_to);
+        }
       }
+    }
+    return found;
+  }
+
+  bool IsOfAnExtension(std::string_view path) const {
+    return std::any_of(controls_.begin(), controls_.end(),
+                       [&](const ExtensionControl& control) {
+                         return IsVersionScript(control, path);
+                       });
+  }
+
+  // What CREATE EXTENSION would run; not the updates of older versions.
+  void AddExtensions(std::vector<Candidate>& candidates) const {
+    std::vector<std::string> paths;
+    for (const auto& [path, content] : version_scripts_) {
+      paths.push_back(path);
+    }
+    for (const ExtensionControl& control : controls_) {
+      Candidate candidate;
+      candidate.kind = Candidate::Dump;
+      candidate.depth = Depth(control.folder) + 1;
+      candidate.sources = InstallScripts(control, paths);
+      for (const std::string& path : candidate.sources) {
+        candidate.tables.merge(
+            ReadScriptFacts(version_scripts_.at(path)).tables);
+      }
+      if (candidate.tables.empty()) {
+        continue;
+      }
+      // The folder around it holds what it was put together from.
+      const std::string around = GroupOf(candidate.sources.front());
+      std::erase_if(candidates, [&](const Candidate& other) {
+        return other.folder == around;
+      });
+      candidate.folder = around;
+      candidates.push_back(std::move(candidate));
     }
   }
 
@@ -236,7 +257,7 @@ class Discovery {
           [](const Script& script) { return !IsDump(script.path); });
       for (auto at = dump; at != scripts.end(); ++at) {
         candidates.push_back(
-            {Candidate::Dump, {at->path}, at->tables, Depth(at->path)});
+            {Candidate::Dump, {at->path}, at->tables, Depth(at->path), folder});
       }
       // What stands beside a dump changes what older ones made, or fills it.
       const bool dumped = dump != scripts.end();
@@ -245,6 +266,7 @@ class Discovery {
         AddFolder(folder, scripts, candidates);
       }
     }
+    AddExtensions(candidates);
     return candidates;
   }
 
@@ -253,6 +275,7 @@ class Discovery {
                         std::vector<Candidate>& candidates) {
     Candidate candidate;
     candidate.depth = Depth(folder) + 1;
+    candidate.folder = folder;
     std::vector<ScriptText> creating;
     for (const Script& script : scripts) {
       candidate.tables.insert(script.tables.begin(), script.tables.end());
@@ -330,16 +353,25 @@ class Discovery {
     return any ? programs : std::set<std::string>();
   }
 
+  std::vector<ExtensionControl> controls_;
+  // By path: "name--1.0.sql" of the extensions.
+  std::map<std::string, std::string_view> version_scripts_;
   std::map<std::string, std::vector<Script>> folders_;
   std::vector<std::pair<std::string, std::string_view>> shell_;
+  struct ChainStep {
+    std::string source;
+    uint32_t leads_to = 0;
+  };
+
   std::set<std::string> functions_;
+  // By what registers them, or the file.
+  std::map<std::string, std::vector<ChainStep>> chains_;
   std::set<std::string> function_tables_;
 };
 
 }  // namespace
 
-std::vector<std::string> DiscoverInstallation(
-    std::span<const DiscoveryFile> files) {
+FoundInstallation DiscoverInstallation(std::span<const DiscoveryFile> files) {
   return Discovery(files).Choose();
 }
 

@@ -14,14 +14,21 @@ struct DiscoveryFile {
   std::string_view content;
 };
 
+struct FoundInstallation {
+  std::vector<std::string> sources;
+  // Steps that no new installation comes to: an earlier one leads past them.
+  std::vector<std::string> passed_over;
+};
+
 // Sources as `--schema` takes them, in order; empty when nothing looks like an
 // installation. Looked for are a schema.sql or structure.sql, folders of
 // migrations and of scripts; of those that create the same tables the one that
 // creates most is taken, a schema.sql before migrations, those before others;
 // what creates other tables comes beside it. Without a schema.sql or
 // migrations, shell scripts that create tables with psql and functions of the
-// code that do come first. Tests and examples are no installation.
-[[nodiscard]] std::vector<std::string> DiscoverInstallation(
+// code that do come first. Of an extension what CREATE EXTENSION runs is taken,
+// not its updates. Tests and examples are no installation.
+[[nodiscard]] FoundInstallation DiscoverInstallation(
     std::span<const DiscoveryFile> files);
 
 }  // namespace pgpact

@@ -52,6 +52,15 @@ struct ScriptTryEnd {
   // The handler ends the script.
   bool handler_leaves = false;
 };
+// What stands between may not be reached. A statement there that needs what is
+// not there, or makes what is there already, says only that it is not: what
+// stands behind it up to the end is passed over.
+struct ScriptMaybeBegin {
+  uint32_t number = 0;
+};
+struct ScriptMaybeEnd {
+  uint32_t number = 0;
+};
 // A new connection: pending work of the one before is lost, settings too.
 struct ScriptConnect {
   // Of the database named; empty: the one of the installation.
@@ -62,9 +71,10 @@ struct ScriptUnknown {
   Location location;
   std::string reason;
 };
-using ScriptEvent = std::variant<ScriptStatement, ScriptCommit, ScriptRollback,
-                                 ScriptTryBegin, ScriptHandlerBegin,
-                                 ScriptTryEnd, ScriptConnect, ScriptUnknown>;
+using ScriptEvent =
+    std::variant<ScriptStatement, ScriptCommit, ScriptRollback, ScriptTryBegin,
+                 ScriptHandlerBegin, ScriptTryEnd, ScriptMaybeBegin,
+                 ScriptMaybeEnd, ScriptConnect, ScriptUnknown>;
 
 // A source of the installation, lowered, evaluated and parsed.
 struct InstallationScript {

@@ -1,6 +1,8 @@
 // One statement of an installation: DDL, queries and data, settings.
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "analyzer/base/overloaded.h"
 #include "analyzer/binder/path_setting.h"
@@ -203,6 +205,14 @@ void SchemaLoader::RunSet(const VariableSetStmt& node) {
         node.values.empty() ? first_path_.role : node.values.front();
     return;
   }
+  if (node.name == "check_function_bodies") {
+    static constexpr std::array<std::string_view, 5> kOff = {"off", "false",
+                                                             "no", "0", "f"};
+    session_.check_bodies =
+        node.values.empty() ||
+        std::find(kOff.begin(), kOff.end(), node.values.front()) == kOff.end();
+    return;
+  }
   if (node.name != "search_path" && !node.name.empty() && node.name != "all") {
     return;
   }
@@ -225,6 +235,31 @@ void SchemaLoader::RunSet(const VariableSetStmt& node) {
   session_.search_path.schemas = node.values;
 }
 
+// set_config('search_path', …)
+void SchemaLoader::RunSetConfig(const ParsedStatement& statement,
+                                const FuncCall& call) {
+  const auto text = [&](size_t i) {
+    const auto* constant =
+        std::get_if<Const>(&statement.tree.expr(call.arguments[i].value).node);
+    return constant == nullptr ? std::string() : constant->value;
+  };
+  if (text(0) == "search_path") {
+    session_.search_path.schemas = SplitSearchPath(text(1));
+  }
+}
+
+std::vector<RoutineId> SchemaLoader::RoutinesCalled(
+    const FuncCall& call) const {
+  const std::string& name = call.name.back().name;
+  if (call.name.size() == 1) {
+    return FindRoutinesOnPath(loaded_.catalog, session_.search_path, name);
+  }
+  const auto schema =
+      loaded_.catalog.FindSchema(call.name[call.name.size() - 2].name);
+  return schema ? loaded_.catalog.FindRoutines(*schema, name)
+                : std::vector<RoutineId>();
+}
+
 SchemaLoader::Outcome SchemaLoader::RunCalls(const ParsedStatement& statement) {
   for (const Expr& expr : statement.tree.exprs) {
     const auto* call = std::get_if<FuncCall>(&expr.node);
@@ -233,28 +268,10 @@ SchemaLoader::Outcome SchemaLoader::RunCalls(const ParsedStatement& statement) {
     }
     const std::string& name = call->name.back().name;
     if (name == "set_config" && call->arguments.size() == 3) {
-      const auto text = [&](size_t i) {
-        const auto* constant = std::get_if<Const>(
-            &statement.tree.expr(call->arguments[i].value).node);
-        return constant == nullptr ? std::string() : constant->value;
-      };
-      if (text(0) == "search_path") {
-        session_.search_path.schemas = SplitSearchPath(text(1));
-      }
+      RunSetConfig(statement, *call);
       continue;
     }
-    const std::vector<RoutineId> candidates =
-        call->name.size() == 1
-            ? FindRoutinesOnPath(loaded_.catalog, session_.search_path, name)
-            : std::vector<RoutineId>();
-    std::vector<RoutineId> found = candidates;
-    if (call->name.size() > 1) {
-      const auto schema =
-          loaded_.catalog.FindSchema(call->name[call->name.size() - 2].name);
-      if (schema) {
-        found = loaded_.catalog.FindRoutines(*schema, name);
-      }
-    }
+    const std::vector<RoutineId> found = RoutinesCalled(*call);
     const auto runs = [&](RoutineId id) {
       const Routine& routine = loaded_.catalog.routine(id);
       return routine.defined && MayRunDdl(routine);

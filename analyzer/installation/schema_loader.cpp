@@ -1,10 +1,13 @@
 #include "analyzer/installation/schema_loader.h"
 
+#include <algorithm>
+#include <array>
+#include <type_traits>
 #include <variant>
 
-#include "analyzer/base/overloaded.h"
 #include "analyzer/binder/bind_ddl.h"
 #include "analyzer/sql/parse_template.h"
+#include "analyzer/sql/sqlstate.h"
 
 namespace pgpact {
 namespace {
@@ -23,20 +26,17 @@ size_t FindMark(const std::vector<ScriptEvent>& events, size_t from,
   return events.size();
 }
 
-// The innermost try around the event at which a statement failed.
-struct OpenTry {
-  uint32_t number = 0;
-  bool in_handler = false;
-  bool failed = false;
-};
-
-// Where a run goes on after an error at `at` in `open`: at the handler, or past
-// the try when already in it.
-size_t AfterFailure(const std::vector<ScriptEvent>& events, size_t at,
-                    const OpenTry& open) {
-  const size_t handler = FindMark<ScriptHandlerBegin>(events, at, open.number);
-  const size_t end = FindMark<ScriptTryEnd>(events, at, open.number);
-  return !open.in_handler && handler < end ? handler : end;
+bool IsQuery(const SqlStatement& statement) {
+  return std::visit(
+      [](const auto& node) {
+        using Node = std::decay_t<decltype(node)>;
+        return std::is_same_v<Node, SelectStmt> ||
+               std::is_same_v<Node, InsertStmt> ||
+               std::is_same_v<Node, UpdateStmt> ||
+               std::is_same_v<Node, DeleteStmt> ||
+               std::is_same_v<Node, MergeStmt>;
+      },
+      statement.node);
 }
 
 }  // namespace
@@ -60,52 +60,125 @@ void SchemaLoader::Run(const InstallationScript& script, uint32_t number) {
   elsewhere_ = false;
   loaded_.statement_counts.push_back(0);
   Connect();
-  std::vector<OpenTry> tries;
-  const std::vector<ScriptEvent>& events = script.events;
-  for (size_t i = 0; i < events.size() && !stopped_; ++i) {
-    std::visit(
-        Overloaded{[&](const ScriptStatement& e) {
-                     if (e.statement == nullptr ||
-                         Execute(*e.statement) == Outcome::Done) {
-                       return;
-                     }
-                     if (tries.empty()) {
-                       // Nothing catches the driver's error: the program ends.
-                       stopped_ =
-                           stopped_ || mode_ == TransactionMode::UntilCommit;
-                       return;
-                     }
-                     tries.back().failed = true;
-                     i = AfterFailure(events, i, tries.back()) - 1;
-                   },
-                   [&](const ScriptCommit&) { Commit(); },
-                   [&](const ScriptRollback&) { Rollback(); },
-                   [&](const ScriptTryBegin& e) {
-                     tries.push_back({e.number, false, false});
-                   },
-                   [&](const ScriptHandlerBegin& e) {
-                     if (!tries.empty() && tries.back().number == e.number) {
-                       tries.back().in_handler = true;
-                       if (!tries.back().failed) {
-                         i = FindMark<ScriptTryEnd>(events, i, e.number) - 1;
-                       }
-                     }
-                   },
-                   [&](const ScriptTryEnd& e) {
-                     if (!tries.empty() && tries.back().number == e.number) {
-                       stopped_ = tries.back().failed && e.handler_leaves;
-                       tries.pop_back();
-                     }
-                   },
-                   [&](const ScriptConnect& e) {
-                     Finish();
-                     Connect();
-                     elsewhere_ = !e.database.empty();
-                   },
-                   [&](const ScriptUnknown& e) { Unknown(e); }},
-        events[i]);
+  Progress progress{script.events, 0, {}};
+  for (; progress.at < script.events.size() && !stopped_; ++progress.at) {
+    std::visit([&](const auto& event) { Meet(event, progress); },
+               script.events[progress.at]);
   }
   Finish();
+}
+
+void SchemaLoader::Meet(const ScriptStatement& event, Progress& progress) {
+  const bool failed = failed_;
+  if (event.statement == nullptr ||
+      Execute(*event.statement) == Outcome::Done) {
+    return;
+  }
+  std::vector<OpenTry>& tries = progress.tries;
+  const bool maybe =
+      !tries.empty() && tries.back().maybe && TellsTheBranch(*event.statement);
+  while (!maybe && !tries.empty() && tries.back().maybe) {
+    tries.pop_back();
+  }
+  if (tries.empty()) {
+    // Nothing catches the driver's error: the program ends.
+    stopped_ = stopped_ || mode_ == TransactionMode::UntilCommit;
+    return;
+  }
+  stopped_ = false;
+  failed_ = maybe ? failed : failed_;
+  tries.back().failed = true;
+  progress.at = AfterFailure(progress) - 1;
+}
+
+// Where a run goes on after an error: at the handler, or past the try when
+// already in it; past what may not be reached.
+size_t SchemaLoader::AfterFailure(const Progress& progress) {
+  const OpenTry& open = progress.tries.back();
+  const auto& [events, at, tries] = progress;
+  if (open.maybe) {
+    return FindMark<ScriptMaybeEnd>(events, at, open.number);
+  }
+  const size_t handler = FindMark<ScriptHandlerBegin>(events, at, open.number);
+  const size_t end = FindMark<ScriptTryEnd>(events, at, open.number);
+  return !open.in_handler && handler < end ? handler : end;
+}
+
+void SchemaLoader::Meet(const ScriptCommit& /*event*/, Progress& /*progress*/) {
+  Commit();
+}
+
+void SchemaLoader::Meet(const ScriptRollback& /*event*/,
+                        Progress& /*progress*/) {
+  Rollback();
+}
+
+void SchemaLoader::Meet(const ScriptTryBegin& event, Progress& progress) {
+  progress.tries.push_back({event.number, false, false, false});
+}
+
+void SchemaLoader::Meet(const ScriptHandlerBegin& event, Progress& progress) {
+  if (progress.tries.empty() || progress.tries.back().number != event.number) {
+    return;
+  }
+  progress.tries.back().in_handler = true;
+  if (!progress.tries.back().failed) {
+    progress.at =
+        FindMark<ScriptTryEnd>(progress.events, progress.at, event.number) - 1;
+  }
+}
+
+void SchemaLoader::Meet(const ScriptTryEnd& event, Progress& progress) {
+  std::vector<OpenTry>& tries = progress.tries;
+  if (!tries.empty() && tries.back().number == event.number) {
+    stopped_ = tries.back().failed && event.handler_leaves;
+    tries.pop_back();
+  }
+}
+
+void SchemaLoader::Meet(const ScriptMaybeBegin& event, Progress& progress) {
+  progress.tries.push_back({event.number, true, false, false});
+}
+
+void SchemaLoader::Meet(const ScriptMaybeEnd& event, Progress& progress) {
+  std::vector<OpenTry>& tries = progress.tries;
+  if (!tries.empty() && tries.back().number == event.number) {
+    tries.pop_back();
+  }
+}
+
+void SchemaLoader::Meet(const ScriptConnect& event, Progress& /*progress*/) {
+  Finish();
+  Connect();
+  elsewhere_ = !event.database.empty();
+}
+
+void SchemaLoader::Meet(const ScriptUnknown& event, Progress& /*progress*/) {
+  Unknown(event);
+}
+
+// Whether the statement's error says no more than that the branch around it is
+// not taken on the database as it is then; it is undecided from then on. A
+// query for a column that the table does not have is wrong on any database.
+bool SchemaLoader::TellsTheBranch(const ParsedStatement& statement) {
+  static constexpr std::array<std::string_view, 8> kStates = {
+      sqlstate::kUndefinedTable,    sqlstate::kUndefinedObject,
+      sqlstate::kInvalidSchemaName, sqlstate::kDuplicateTable,
+      sqlstate::kDuplicateObject,   sqlstate::kDuplicateColumn,
+      sqlstate::kDuplicateFunction, sqlstate::kDuplicateSchema};
+  if (loaded_.problems.empty() || statement.tree.statements.empty()) {
+    return false;
+  }
+  InstallationProblem& problem = loaded_.problems.back();
+  const bool told = std::find(kStates.begin(), kStates.end(),
+                              problem.sqlstate) != kStates.end();
+  const bool alters = problem.sqlstate == sqlstate::kUndefinedColumn &&
+                      !IsQuery(statement.tree.root());
+  if (problem.statement != &statement || !(told || alters)) {
+    return false;
+  }
+  problem.kind = InstallationProblem::Kind::Undecided;
+  return true;
 }
 
 void SchemaLoader::Connect() {

@@ -33,10 +33,37 @@ class SchemaLoader {
     Catalog::Journal mark = 0;
   };
 
+  // A try, or a part that may not be reached, around what is being run.
+  struct OpenTry {
+    uint32_t number = 0;
+    bool maybe = false;
+    bool in_handler = false;
+    bool failed = false;
+  };
+  struct Progress {
+    const std::vector<ScriptEvent>& events;
+    // The event being met.
+    size_t at = 0;
+    // The innermost last.
+    std::vector<OpenTry> tries;
+  };
+
   // ---- Events (schema_loader.cpp)
+  void Meet(const ScriptStatement& event, Progress& progress);
+  void Meet(const ScriptCommit& event, Progress& progress);
+  void Meet(const ScriptRollback& event, Progress& progress);
+  void Meet(const ScriptTryBegin& event, Progress& progress);
+  void Meet(const ScriptHandlerBegin& event, Progress& progress);
+  void Meet(const ScriptTryEnd& event, Progress& progress);
+  void Meet(const ScriptMaybeBegin& event, Progress& progress);
+  void Meet(const ScriptMaybeEnd& event, Progress& progress);
+  void Meet(const ScriptConnect& event, Progress& progress);
+  void Meet(const ScriptUnknown& event, Progress& progress);
+  static size_t AfterFailure(const Progress& progress);
   void Connect();
   void DropTemporaryObjects();
   void Unknown(const ScriptUnknown& event);
+  bool TellsTheBranch(const ParsedStatement& statement);
   // One statement with its transaction.
   Outcome Execute(const ParsedStatement& statement);
   // Ends a source: what is pending is kept or lost as its mode says.
@@ -61,6 +88,8 @@ class SchemaLoader {
   void RunSet(const VariableSetStmt& node);
   // set_config('search_path', …) and routines that may run DDL.
   Outcome RunCalls(const ParsedStatement& statement);
+  void RunSetConfig(const ParsedStatement& statement, const FuncCall& call);
+  std::vector<RoutineId> RoutinesCalled(const FuncCall& call) const;
   void NoteRows(const ParsedStatement& statement, const BoundStatement& bound);
   void NoteRoles(const std::vector<std::string>& roles);
   void NoteBody(const ParsedStatement& statement,
@@ -95,7 +124,7 @@ class SchemaLoader {
                      RoutineId id);
 
   // ---- Problems
-  Outcome Fail(const ParsedStatement& statement, const BindProblem& problem,
+  Outcome Fail(const ParsedStatement& statement, const BindProblem& found,
                const std::optional<ExistingObject>& existing);
   Outcome FailWith(const ParsedStatement& statement, std::string_view sqlstate,
                    std::string message);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 
+#include "analyzer/installation/extension_source.h"
 #include "analyzer/lexer/lexer.h"
 #include "analyzer/sql/identifier.h"
 
@@ -12,9 +13,9 @@ namespace pgpact {
 
 namespace {
 
-template <size_t size>
+template <size_t Size>
 bool IsOneOf(std::string_view word,
-             const std::array<std::string_view, size>& words) {
+             const std::array<std::string_view, Size>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -167,22 +168,22 @@ class Reader {
 // Where a script stands when no name says it: types, tables, keys, indexes,
 // foreign keys, views and routines, data.
 int StageOf(const ScriptFacts& facts) {
-  enum Stage { kTypes, kTables, kKeys, kIndexes, kForeignKeys, kViews, kData };
+  enum Stage { Types, Tables, Keys, Indexes, ForeignKeys, Views, Data };
   if (!facts.tables.empty()) {
-    return kTables;
+    return Tables;
   }
   if (facts.making_indexes > 0 && facts.making_indexes == facts.creating) {
-    return kIndexes;
+    return Indexes;
   }
   if (facts.creating > 0) {
     const bool types =
         facts.relations.empty() && facts.making_routines < facts.creating;
-    return types ? kTypes : kViews;
+    return types ? Types : Views;
   }
   if (facts.adding_foreign_keys > 0) {
-    return kForeignKeys;
+    return ForeignKeys;
   }
-  return facts.adding_keys > 0 ? kKeys : kData;
+  return facts.adding_keys > 0 ? Keys : Data;
 }
 
 struct Entry {
@@ -233,7 +234,30 @@ void FindNeeds(std::vector<Entry>& entries) {
 }  // namespace
 
 ScriptFacts ReadScriptFacts(std::string_view text) {
-  return Reader(text).Read();
+  const bool extension =
+      text.find(kExtensionSchemaToken) != std::string_view::npos;
+  const bool commands =
+      text.starts_with('\\') || text.find("\n\\") != std::string_view::npos;
+  if (!extension && !commands) {
+    return Reader(text).Read();
+  }
+  std::string plain(text);
+  // The token stands for a schema's name.
+  for (size_t at = plain.find(kExtensionSchemaToken); at != std::string::npos;
+       at = plain.find(kExtensionSchemaToken, at)) {
+    plain[at] = ' ';
+    plain[at + kExtensionSchemaToken.size() - 1] = ' ';
+  }
+  // A command of psql ends with its line.
+  for (size_t at = 0; commands && at < plain.size();) {
+    const size_t end = std::min(plain.find('\n', at), plain.size());
+    if (plain[at] == '\\') {
+      std::fill_n(plain.begin() + static_cast<std::ptrdiff_t>(at), end - at,
+                  ' ');
+    }
+    at = end + 1;
+  }
+  return Reader(plain).Read();
 }
 
 std::vector<std::string> OrderScripts(std::span<const ScriptText> scripts) {

@@ -20,7 +20,7 @@ struct EngineWord {
 
 // Lower case. The words that stand for a database in names and addresses;
 // longer ones first where one begins another.
-constexpr std::array<EngineWord, 19> kWords = {{
+constexpr std::array<EngineWord, 20> kWords = {{
     {"postgresql", Dialect::PostgreSql},
     {"postgres", Dialect::PostgreSql},
     {"psycopg2", Dialect::PostgreSql},
@@ -38,6 +38,7 @@ constexpr std::array<EngineWord, 19> kWords = {{
     {"duckdb", Dialect::NotPostgreSql},
     {"clickhouse", Dialect::NotPostgreSql},
     {"cockroachdb", Dialect::NotPostgreSql},
+    {"cockroach", Dialect::NotPostgreSql},
     {"snowflake", Dialect::NotPostgreSql, true},
     {"mongodb", Dialect::NotPostgreSql},
 }};

@@ -154,8 +154,16 @@ struct TryEnd {
   // The handler ends the run (raises again, returns or exits the program).
   bool handler_leaves = false;
 };
+// What stands between may not be reached: a branch of a condition that is not
+// known.
+struct MaybeBegin {
+  uint32_t number = 0;
+};
+struct MaybeEnd {
+  uint32_t number = 0;
+};
 using TraceEvent = std::variant<TraceSink, TraceCommit, TraceRollback, TryBegin,
-                                HandlerBegin, TryEnd>;
+                                HandlerBegin, TryEnd, MaybeBegin, MaybeEnd>;
 
 // What a run of `function` (qualified name; empty: the module's own
 // statements) does, each loop over known elements unrolled, both branches of

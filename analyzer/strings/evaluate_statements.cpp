@@ -188,7 +188,7 @@ Flow Evaluator::RunBranches(const If& branch, bool refines,
     if (outcome && then_dialect) {
       other_ = then_dialect;
     }
-    const Flow flow = RunBlock(block);
+    const Flow flow = RunMaybe(block);
     other_ = outer;
     left_ = false;
     rest_for_other_.reset();

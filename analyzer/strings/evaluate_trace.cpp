@@ -84,6 +84,23 @@ void Evaluator::EndTry(uint32_t number, bool handler_leaves) {
   }
 }
 
+// A branch of a condition that is not known.
+Flow Evaluator::RunMaybe(BlockId block) {
+  if (!Tracing()) {
+    return RunBlock(block);
+  }
+  const uint32_t number = next_try_++;
+  trace_->push_back(MaybeBegin{number});
+  const Flow flow = RunBlock(block);
+  const auto* begin = std::get_if<MaybeBegin>(&trace_->back());
+  if (begin != nullptr && begin->number == number) {
+    trace_->pop_back();
+  } else {
+    trace_->push_back(MaybeEnd{number});
+  }
+  return flow;
+}
+
 // `with connection:` commits at its end; an object's __exit__ is run as after
 // a block that raised nothing.
 void Evaluator::TraceLeaveWith(AbstractId value) {

@@ -479,6 +479,7 @@ class Evaluator : private ValueTools {
                    AbstractId argument);
   void TraceAttribute(AbstractId handle, NameId name, AbstractId value);
   uint32_t BeginTry();
+  Flow RunMaybe(BlockId block);
   void BeginHandler(uint32_t number);
   void EndTry(uint32_t number, bool handler_leaves);
   void TraceLeaveWith(AbstractId value);

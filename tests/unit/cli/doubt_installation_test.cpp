@@ -32,8 +32,14 @@ TEST(DoubtInstallation, BelievesWhatFits) {
   EXPECT_EQ(WhyDoubtful(Failing(2000, 100, "42P07"), Contract()), std::nullopt);
 }
 
+TEST(DoubtInstallation, BelievesWhatIsThereAlready) {
+  for (const char* state : {"42P07", "42710", "42701", "42723", "42P06"}) {
+    EXPECT_EQ(WhyDoubtful(Failing(40, 39, state), Contract()), std::nullopt);
+  }
+}
+
 TEST(DoubtInstallation, DoubtsWhatFailsInManyPlaces) {
-  EXPECT_EQ(WhyDoubtful(Failing(40, 10, "42P07"), Contract()),
+  EXPECT_EQ(WhyDoubtful(Failing(40, 10, "42601"), Contract()),
             "10 of 40 of its statements fail");
 }
 

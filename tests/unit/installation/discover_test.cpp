@@ -7,7 +7,7 @@ namespace {
 
 std::string Found(const std::vector<DiscoveryFile>& files) {
   std::string found;
-  for (const std::string& source : DiscoverInstallation(files)) {
+  for (const std::string& source : DiscoverInstallation(files).sources) {
     found += (found.empty() ? "" : " ") + source;
   }
   return found;
@@ -58,9 +58,9 @@ TEST(Discover, TakesTheScriptsThatStandTogether) {
 }
 
 TEST(Discover, FindsInstallingFunctions) {
-  constexpr std::string_view one_line =
+  constexpr std::string_view kOneLine =
       "async def setup_tables(c):\n  await c.execute('CREATE TABLE a ()')\n";
-  EXPECT_EQ(Found({{"app/db.py", one_line}}), "app/db.py::setup_tables");
+  EXPECT_EQ(Found({{"app/db.py", kOneLine}}), "app/db.py::setup_tables");
 }
 
 }  // namespace

@@ -1,0 +1,1 @@
+ALTER EXTENSION ledger ADD TABLE account;

@@ -1,0 +1,2 @@
+ALTER TABLE account RENAME COLUMN nick TO name;
+ALTER TABLE invoice ADD COLUMN paid boolean;

@@ -1,0 +1,3 @@
+-- What the migrations come to, to be read.
+CREATE TABLE account (id int PRIMARY KEY, name text);
+CREATE TABLE invoice (id int, account int REFERENCES account (id), paid boolean);

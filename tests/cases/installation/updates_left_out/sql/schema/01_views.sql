@@ -1,0 +1,1 @@
+CREATE VIEW unpaid AS SELECT id, account FROM invoice WHERE NOT paid;

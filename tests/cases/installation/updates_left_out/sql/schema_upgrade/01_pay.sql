@@ -1,0 +1,2 @@
+ALTER TABLE invoice ADD COLUMN paid boolean;
+CREATE TABLE invoice (id int);
