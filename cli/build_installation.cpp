@@ -25,6 +25,8 @@ class Builder {
     AddExtensions();
     for (const SchemaSource& source : inputs_.sources) {
       const auto first = static_cast<uint32_t>(installation_.scripts.size());
+      const bool apart = inputs_.found && source.function.empty();
+      writer_.SetApart(apart ? source.name : "");
       if (std::optional<Error> error = AddSource(source)) {
         return std::move(*error);
       }

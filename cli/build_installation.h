@@ -17,6 +17,9 @@ struct InstallationInputs {
   std::span<const std::string> extensions;
   // Those whose source the repository is.
   std::span<const ExtensionControl> own_extensions;
+  // The sources were found, not named: those that are no steps of one another
+  // stand for themselves.
+  bool found = false;
   const LoweredSources& lowered;
   const EvaluateOptions& evaluate;
   const FrontEnds& front_ends;

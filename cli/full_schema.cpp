@@ -159,6 +159,7 @@ class Folder {
         {sources,
          inputs_.extensions,
          inputs_.own_extensions,
+         inputs_.found,
          inputs_.lowered,
          inputs_.evaluate,
          inputs_.front_ends,

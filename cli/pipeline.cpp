@@ -176,14 +176,12 @@ Pipeline::Step Pipeline::Lower() {
 }
 
 Pipeline::Step Pipeline::LoadInstallation() {
-  const InstallationInputs inputs = {schema_sources_,
-                                     options_.extensions,
-                                     scan_.extensions,
-                                     lowered_,
-                                     evaluate_,
-                                     front_ends_,
-                                     {store_, tokens_, run_->summary.skipped},
-                                     lowered_.directives};
+  const InstallationInputs inputs = {
+      schema_sources_,    options_.extensions,
+      scan_.extensions,   options_.schema.empty(),
+      lowered_,           evaluate_,
+      front_ends_,        {store_, tokens_, run_->summary.skipped},
+      lowered_.directives};
   const BuiltinCatalog& builtin = LoadBuiltinCatalog(options_.postgresql);
   for (std::string& notice :
        SettleFullSchemas(schema_sources_, inputs, builtin, MakeSearchPath())) {

@@ -250,6 +250,9 @@ void ProgramScript::BeginPsql(const PsqlCall& call) {
   CommitGiven();
   writer_.Begin(name_, file_, ModeOf(call));
   writer_.EndsRun(run_, uncaught_);
+  if (!call.database.empty()) {
+    writer_.Connect(call.database);
+  }
   any_script_ = true;
   driver_script_ = false;
   pasted_script_ = false;

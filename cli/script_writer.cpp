@@ -157,12 +157,19 @@ PsqlSession SessionOf(const PsqlCall& call) {
 
 void ScriptWriter::Begin(std::string name, SourceFileId file,
                          TransactionMode mode) {
-  installation_.scripts.push_back({std::move(name), file, mode, {}, 0, false});
+  session_database_.clear();
+  installation_.scripts.push_back(
+      {std::move(name), file, mode, {}, 0, false, apart_});
 }
 
 void ScriptWriter::EndsRun(uint32_t run, bool must_succeed) {
   script().run = run;
   script().must_succeed = must_succeed;
+}
+
+void ScriptWriter::Connect(std::string database) {
+  session_database_ = database;
+  Add(ScriptConnect{"", std::move(database)});
 }
 
 void ScriptWriter::Add(ScriptEvent event) {
@@ -253,7 +260,11 @@ void ScriptWriter::AddItem(PsqlItem& item, PsqlSession& session,
             if (statement.sent_by == PsqlSend::Describe) {
               return;
             }
-            const bool first = script().events.empty();
+            const std::vector<ScriptEvent>& events = script().events;
+            const bool first =
+                events.empty() ||
+                (events.size() == 1 &&
+                 std::holds_alternative<ScriptConnect>(events.front()));
             const bool by_itself =
                 script().mode == TransactionMode::AutocommitContinue;
             if (first && by_itself && statement.on_error_stop) {
@@ -264,7 +275,16 @@ void ScriptWriter::AddItem(PsqlItem& item, PsqlSession& session,
           [](PsqlCopyData&) {},
           [&](PsqlInclude& include) { Include(include, session, folder); },
           [](PsqlChangeDirectory&) {},
-          [&](PsqlConnect&) { Add(ScriptConnect{}); },
+          [&](PsqlConnect& connect) {
+            const bool known = IsFixed(connect.database);
+            // "-" and nothing: the database that is connected already.
+            std::string name = known ? connect.database.text.text : "";
+            if (known && (name.empty() || name == "-")) {
+              name = session_database_;
+            }
+            session_database_ = name;
+            Add(ScriptConnect{"", std::move(name)});
+          },
           // All branches follow: what any of them makes may be there.
           [](PsqlBranch&) {},
           [&](PsqlProblem& problem) {

@@ -47,6 +47,10 @@ class ScriptWriter {
   // Says of the script just begun that its run ends when it fails.
   void EndsRun(uint32_t run, bool must_succeed);
   uint32_t NextRun() { return ++runs_; }
+  // What the scripts that follow are beside others that were found.
+  void SetApart(std::string apart) { apart_ = std::move(apart); }
+  // The script just begun runs on this database.
+  void Connect(std::string database);
   // What a psql run does with a text.
   void AddPsqlText(const MarkedText& text, const PsqlCall& call,
                    std::string_view folder);
@@ -76,6 +80,9 @@ class ScriptWriter {
   Installation& installation_;
   ScriptSurroundings surroundings_;
   uint32_t runs_ = 0;
+  std::string apart_;
+  // Of the script at hand; empty when not known.
+  std::string session_database_;
   // Files being read, so that one that includes itself ends.
   std::vector<SourceFileId> reading_;
 };

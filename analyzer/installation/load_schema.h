@@ -63,8 +63,11 @@ struct ScriptMaybeEnd {
 };
 // A new connection: pending work of the one before is lost, settings too.
 struct ScriptConnect {
-  // Of the database named; empty: the one of the installation.
+  // Of a database that is none of the installation's; empty: of one that is.
   std::string database;
+  // Its name, when it is known: all of an installation's databases are held in
+  // one catalog, but what one has does not stand in another's way.
+  std::string name;
 };
 // Something that pgpact could not follow stands here (a program, a hole).
 struct ScriptUnknown {
@@ -88,6 +91,9 @@ struct InstallationScript {
   // later scripts of the run are not carried out.
   uint32_t run = 0;
   bool must_succeed = false;
+  // Of installations that were found side by side, which one it is: that one
+  // makes what another one has is no error. Empty for those that were named.
+  std::string apart;
 };
 
 // A statement of the installation that fails, or passes over something.

@@ -117,9 +117,10 @@ SchemaLoader::Outcome SchemaLoader::RunDdl(const ParsedStatement& statement,
         BindProblem passed;
         passed.message = "relation \"" + result.existing->name +
                          "\" already exists with other columns, skipping";
-        Fail(statement, passed, result.existing);
-        loaded_.problems.back().kind = InstallationProblem::Kind::PassesOver;
-        loaded_.problems.back().location = PlaceOf(statement, {});
+        if (Fail(statement, passed, result.existing) == Outcome::Failed) {
+          loaded_.problems.back().kind = InstallationProblem::Kind::PassesOver;
+          loaded_.problems.back().location = PlaceOf(statement, {});
+        }
       }
       break;
   }

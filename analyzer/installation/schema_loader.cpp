@@ -58,6 +58,7 @@ void SchemaLoader::Run(const InstallationScript& script, uint32_t number) {
   mode_ = script.mode;
   stopped_ = false;
   elsewhere_ = false;
+  origin_ = {script.apart, ""};
   loaded_.statement_counts.push_back(0);
   Connect();
   Progress progress{script.events, 0, {}};
@@ -151,6 +152,7 @@ void SchemaLoader::Meet(const ScriptConnect& event, Progress& /*progress*/) {
   Finish();
   Connect();
   elsewhere_ = !event.database.empty();
+  origin_.database = event.name;
 }
 
 void SchemaLoader::Meet(const ScriptUnknown& event, Progress& /*progress*/) {
@@ -235,6 +237,7 @@ SchemaLoader::Outcome SchemaLoader::Execute(const ParsedStatement& statement) {
     return Outcome::Done;
   }
   ++loaded_.statement_counts.back();
+  NoteOrigin(statement);
   const bool begins = !transaction_ && (mode_ == TransactionMode::Single ||
                                         mode_ == TransactionMode::UntilCommit);
   if (begins) {
@@ -279,6 +282,9 @@ Location SchemaLoader::PlaceOf(const ParsedStatement& statement,
 SchemaLoader::Outcome SchemaLoader::Fail(
     const ParsedStatement& statement, const BindProblem& found,
     const std::optional<ExistingObject>& existing) {
+  if (TakeBoth(found, existing)) {
+    return Outcome::Done;
+  }
   InstallationProblem problem;
   problem.script = script_;
   problem.statement = &statement;

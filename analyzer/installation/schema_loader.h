@@ -3,6 +3,8 @@
 // its one user.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,13 @@ class SchemaLoader {
 
  private:
   enum class Outcome { Done, Failed };
+  // Which of several installations, on which of its databases; empty parts are
+  // not known.
+  struct Origin {
+    std::string installation;
+    std::string database;
+    bool IsOther(const Origin& other) const;
+  };
   struct Savepoint {
     std::string name;
     Catalog::Journal mark = 0;
@@ -123,6 +132,14 @@ class SchemaLoader {
   Outcome RunRoutine(const ParsedStatement& statement, const FuncCall& call,
                      RoutineId id);
 
+  // ---- Origins (load_origins.cpp)
+  void NoteOrigin(const ParsedStatement& statement);
+  bool IsFromElsewhere(const ExistingObject& existing) const;
+  // What is there already, in another database or by another installation, is
+  // no error: the table has what any of them gives it.
+  bool TakeBoth(const BindProblem& problem,
+                const std::optional<ExistingObject>& existing);
+
   // ---- Problems
   Outcome Fail(const ParsedStatement& statement, const BindProblem& found,
                const std::optional<ExistingObject>& existing);
@@ -155,6 +172,9 @@ class SchemaLoader {
   bool local_path_ = false;
   SearchPath path_after_;
   std::vector<Savepoint> savepoints_;
+  Origin origin_;
+  // By the beginnings of the statements that have one.
+  std::map<Location, Origin> origins_;
   // The connection is to another database: nothing here changes ours.
   bool elsewhere_ = false;
   // The script ended early.

@@ -1,0 +1,2 @@
+CREATE TABLE customer (id int);
+INSERT INTO customer VALUES (1);
