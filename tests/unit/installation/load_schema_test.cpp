@@ -45,7 +45,7 @@ ScriptEvent EventOf(const std::string& step, Script& owner) {
     return ScriptConnect{};
   }
   if (step == "@elsewhere") {
-    return ScriptConnect{"other"};
+    return ScriptConnect{"other", ""};
   }
   MarkedText text;
   text.text.Append(step, Location{{}, {0, static_cast<uint32_t>(step.size())}});
