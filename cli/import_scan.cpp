@@ -176,23 +176,26 @@ class Scanner {
   void AddScripts(std::string_view line,
                   std::span<const std::string_view> suffixes) {
     size_t begin = 0;
+    std::string_view before;
     while (begin < line.size()) {
       const size_t end =
           std::min(line.find_first_of(" \t\"';|&()<>`=", begin), line.size());
       const std::string_view word = line.substr(begin, end - begin);
+      const bool sourced = before == "source" || before == ".";
       for (const std::string_view suffix : suffixes) {
         if (word.size() > suffix.size() &&
             word.substr(word.size() - suffix.size()) == suffix) {
-          AddScript(word);
+          AddScript(word, sourced);
         }
       }
+      before = word.empty() ? before : word;
       begin = end + 1;
     }
   }
 
   // Of `{folder}/a.sql` and of `folder + "/a.sql"` what is known.
-  void AddScript(std::string_view word) {
-    found_.push_back({0, std::string(word), {}, true});
+  void AddScript(std::string_view word, bool sourced) {
+    found_.push_back({0, std::string(word), {}, true, sourced});
     const size_t brace = word.rfind('}');
     std::string_view rest =
         brace == std::string_view::npos ? word : word.substr(brace + 1);
@@ -200,7 +203,7 @@ class Scanner {
       rest.remove_prefix(1);
     }
     if (!rest.empty() && rest.size() < word.size()) {
-      found_.push_back({0, std::string(rest), {}, true});
+      found_.push_back({0, std::string(rest), {}, true, sourced});
     }
   }
 

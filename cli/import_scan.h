@@ -18,6 +18,8 @@ struct ScannedImport {
   std::vector<std::string> members;
   // `module` is a script's path, or that of a text (.sql).
   bool script = false;
+  // A shell script that is read into the shell: `source lib.sh`, `. lib.sh`.
+  bool sourced = false;
 };
 
 // Too many rather than too few: lines of comments and texts that look like

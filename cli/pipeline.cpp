@@ -127,7 +127,7 @@ Pipeline::Step Pipeline::FindInstallation() {
 }
 
 std::vector<std::string> Pipeline::Roots() const {
-  std::vector<std::string> roots = scan_.installers;
+  std::vector<std::string> roots;
   for (const SchemaSource& source : schema_sources_) {
     if (source.kind == SchemaSourceKind::Program ||
         source.kind == SchemaSourceKind::Document) {
@@ -154,7 +154,8 @@ std::set<std::string> Pipeline::InstallationFiles() const {
 
 Pipeline::Step Pipeline::Lower() {
   const std::vector<std::string> roots = Roots();
-  ChoiceRequest request = {walk_.files, roots, InstallationFiles(), {}};
+  ChoiceRequest request = {
+      walk_.files, roots, scan_.installers, InstallationFiles(), {}};
   for (const SinkSpec& sink : options_.sinks) {
     request.marks.push_back(sink.callee.substr(sink.callee.rfind('.') + 1));
   }

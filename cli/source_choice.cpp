@@ -15,6 +15,7 @@ struct Candidate {
   ChosenFile source;
   bool marked = false;
   bool code = false;
+  bool installer = false;
   std::vector<ScannedImport> imports;
   // Indexes of candidates.
   std::vector<size_t> imported;
@@ -41,17 +42,25 @@ class Chooser {
       AddWalked(walked);
     }
     for (const std::string& root : request_.roots) {
-      AddRoot(root);
+      AddRoot(root, false);
     }
-    // New candidates come up while imports are followed: not a range loop.
-    for (size_t i = 0; i < candidates_.size(); ++i) {
-      FollowImports(i);
+    FollowAll();
+    for (const std::string& installer : request_.installers) {
+      AddRoot(installer, true);
     }
+    FollowAll();
     Choose();
     return std::move(choice_);
   }
 
  private:
+  void FollowAll() {
+    // New candidates come up while imports are followed: not a range loop.
+    for (; followed_ < candidates_.size(); ++followed_) {
+      FollowImports(followed_);
+    }
+  }
+
   void AddWalked(const WalkedFile& walked) {
     const bool needs_content = FrontEnds::NeedsContent(walked.path);
     if (!needs_content && front_ends_.For(walked.path, "") == nullptr) {
@@ -81,14 +90,17 @@ class Chooser {
     Add(*file.value(), *front_end, true);
   }
 
-  void AddRoot(const std::string& path) {
+  void AddRoot(const std::string& path, bool installer) {
     const Result<const SourceFile*> file = store_.Load(path);
     if (!file.ok()) {
       return;
     }
     const FrontEnd* front_end = front_ends_.For(path, file.value()->content());
     if (front_end != nullptr) {
-      candidates_[Add(*file.value(), *front_end, false)].marked = true;
+      const bool known = by_path_.count(path) != 0;
+      Candidate& root = candidates_[Add(*file.value(), *front_end, false)];
+      root.marked = true;
+      root.installer = !known && installer;
     }
   }
 
@@ -98,7 +110,7 @@ class Chooser {
       return known->second;
     }
     const size_t index = candidates_.size();
-    candidates_.push_back({{&file, &front_end}, false, code, {}, {}});
+    candidates_.push_back({{&file, &front_end}, false, code, false, {}, {}});
     Candidate& added = candidates_.back();
     added.marked = code && IsMarked(file, front_end);
     added.imports = ScanImports(file.content(), front_end.language());
@@ -144,12 +156,13 @@ class Chooser {
     // Adding candidates moves the vector's elements.
     const std::vector<ScannedImport> imports = candidates_[index].imports;
     const SourceFile& file = *candidates_[index].source.file;
+    const bool installer = candidates_[index].installer;
     std::set<size_t> found;
     for (const ScannedImport& import : imports) {
-      if (!import.script) {
+      if (import.script) {
+        FollowScript(import, file.path(), installer, found);
+      } else if (!installer) {
         FollowModule(import, file.path(), found);
-      } else {
-        FollowScript(import.module, file.path(), found);
       }
     }
     found.erase(index);
@@ -195,8 +208,9 @@ class Chooser {
     }
   }
 
-  void FollowScript(std::string_view script, std::string_view importer,
-                    std::set<size_t>& found) {
+  void FollowScript(const ScannedImport& import, std::string_view importer,
+                    bool installer, std::set<size_t>& found) {
+    const std::string& script = import.module;
     for (const std::string& path :
          {JoinPath(ParentPath(importer), script), JoinPath("", script)}) {
       const auto known = by_path_.find(path);
@@ -208,12 +222,22 @@ class Chooser {
         continue;
       }
       if (Names(std::string(ParentPath(path))).count(BaseName(path)) != 0) {
+        if (installer && !import.sourced && !RunsPsql(path)) {
+          return;
+        }
         if (const std::optional<size_t> added = AddImported(path)) {
+          candidates_[*added].installer = installer;
           found.insert(*added);
           return;
         }
       }
     }
+  }
+
+  bool RunsPsql(const std::string& path) {
+    const Result<const SourceFile*> file = store_.Load(path);
+    return file.ok() &&
+           file.value()->content().find("psql") != std::string_view::npos;
   }
 
   std::optional<size_t> AddImported(const std::string& path) {
@@ -308,6 +332,7 @@ class Chooser {
   std::map<std::string, size_t, std::less<>> by_module_;
   std::map<std::string, std::vector<size_t>> by_last_part_;
   std::map<std::string, std::set<std::string, std::less<>>> listings_;
+  size_t followed_ = 0;
   ChosenSources choice_;
 };
 

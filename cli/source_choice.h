@@ -31,8 +31,11 @@ struct ChosenSources {
 
 struct ChoiceRequest {
   std::span<const WalkedFile> walked;
-  // Further files to lower with all they import (installation, installers).
+  // Further files to lower with all they import: the installation's.
   std::span<const std::string> roots;
+  // Scripts that are only looked through for what they run psql on: of what
+  // they name, what they source and what itself runs psql is lowered.
+  std::span<const std::string> installers;
   // Files of the installation: never code, whatever the walk met.
   std::set<std::string> installation;
   // Names of the user's own sinks.

@@ -14,6 +14,7 @@ class RelevanceFinder : public FactCollector {
   Relevance Find() {
     Collect();
     SortMentions();
+    SortGuards();
     for (uint32_t i = 0; i < facts_.size(); ++i) {
       if (starts_[i]) {
         MarkFact(i);
@@ -100,6 +101,91 @@ class RelevanceFinder : public FactCollector {
     }
   }
 
+  // ---- Calls of the program's functions ------------------------------------
+
+  void SortGuards() {
+    open_.assign(guards_.size(), false);
+    open_[0] = true;
+    for (uint32_t i = 1; i < guards_.size(); ++i) {
+      const Guard& guard = guards_[i];
+      // What is assigned may be another function than the one of that name.
+      open_[i] = assigned_.contains(guard.callee.index);
+      std::vector<uint32_t>& calls = guarded_[guard.callee.index];
+      if (calls.empty() || calls.back() != guard.fact) {
+        calls.push_back(guard.fact);
+      }
+    }
+  }
+
+  // What a function does with its arguments has become known.
+  void LookAgain(NameId function) {
+    const auto found = guarded_.find(function.index);
+    if (found == guarded_.end()) {
+      return;
+    }
+    for (const uint32_t fact : found->second) {
+      if (facts_[fact].relevant) {
+        work_.push_back(fact);
+      }
+    }
+  }
+
+  // A call counts for what its function does, or with the call around it.
+  bool IsOpen(uint32_t at) {
+    constexpr int kDeepest = 64;
+    const uint32_t first = at;
+    for (int depth = 0; depth < kDeepest && !open_[at]; ++depth) {
+      const Guard& guard = guards_[at];
+      if ((guard.position || guard.name) && !IsUsed(guard)) {
+        return false;
+      }
+      if (effect_names_.contains(guard.callee.index)) {
+        break;
+      }
+      at = guard.around;
+    }
+    open_[first] = true;
+    return true;
+  }
+
+  // Whether a function of that name does something with the argument.
+  bool IsUsed(const Guard& guard) const {
+    const auto found = index_.functions_by_name.find(guard.callee.index);
+    return std::ranges::any_of(found->second, [&](uint32_t number) {
+      if (guard.name) {
+        return IsNamedUsed(number, *guard.name);
+      }
+      return IsPlaceUsed(number, *guard.position);
+    });
+  }
+
+  bool IsNamedUsed(uint32_t number, NameId name) const {
+    const std::vector<NameId>& names = index_.functions[number].parameters;
+    const auto found = std::ranges::find(names, name);
+    return found == names.end() || IsUsedIn(number, name);
+  }
+
+  bool IsPlaceUsed(uint32_t number, size_t place) const {
+    const FunctionInfo& info = index_.functions[number];
+    const Function& function = program_.module(info.module).function(info.id);
+    const std::vector<Parameter>& parameters = function.parameters;
+    // The object of a method is not among the arguments.
+    const bool bound = info.owner != kNoIndex &&
+                       function.binding != FunctionBinding::StaticMethod;
+    place += bound ? 1 : 0;
+    for (size_t i = 0; i < parameters.size(); ++i) {
+      if (i == place || parameters[i].kind != ParameterKind::Ordinary) {
+        return IsUsedIn(number, info.parameters[i]);
+      }
+    }
+    return true;
+  }
+
+  bool IsUsedIn(uint32_t function, NameId name) const {
+    return known_variables_.contains(Key(function, name)) ||
+           tested_parameters_.contains(Key(function, name));
+  }
+
   void MarkFact(uint32_t at) {
     Fact& fact = facts_[at];
     if (fact.relevant || fact.condition) {
@@ -122,6 +208,7 @@ class RelevanceFinder : public FactCollector {
         for (const uint32_t fact : Mentioning(name)) {
           MarkFact(fact);
         }
+        LookAgain(name);
         continue;
       }
       const uint32_t at = work_.back();
@@ -146,9 +233,9 @@ class RelevanceFinder : public FactCollector {
       const Mentioned mentioned = mentions_[i];
       if (mentioned.function != kNoIndex) {
         MarkReturns(mentioned.function);
-        continue;
+      } else if (IsOpen(mentioned.guard)) {
+        MarkName(mentioned.name, mentioned.member, fact.scope);
       }
-      MarkName(mentioned.name, mentioned.member, fact.scope);
     }
     if (fact.scope < returns_.size()) {
       NoteEffectOf(at, fact.scope);
@@ -164,7 +251,9 @@ class RelevanceFinder : public FactCollector {
         continue;
       }
       if (IsParameter(mentioned.name, fact.scope)) {
-        tested_parameters_.insert(Key(fact.scope, mentioned.name));
+        if (tested_parameters_.insert(Key(fact.scope, mentioned.name)).second) {
+          LookAgain(scopes_[fact.scope].function->name);
+        }
       } else {
         FollowConstant(mentioned.name, fact.scope);
       }
@@ -207,6 +296,9 @@ class RelevanceFinder : public FactCollector {
       const uint64_t key = Key(owner, name);
       if (known_variables_.insert(key).second) {
         MarkAll(variables_, key);
+        if (IsParameter(name, owner)) {
+          LookAgain(scopes_[owner].function->name);
+        }
       }
       if (!scopes_[owner].is_module) {
         return;
@@ -295,6 +387,10 @@ class RelevanceFinder : public FactCollector {
   std::unordered_set<uint64_t> tested_parameters_;
   NameSet known_names_;
   std::vector<uint32_t> work_;
+  // Of each guard whether what stands behind it counts.
+  std::vector<bool> open_;
+  // By a function's name the facts that call it.
+  std::unordered_map<uint32_t, std::vector<uint32_t>> guarded_;
 };
 
 Relevance FindRelevance(const StringProgram& program,

@@ -124,10 +124,12 @@ class FactCollector : public MentionCollector {
     switch (target.kind) {
       case Target::Kind::Name:
       case Target::Kind::Spread:
+        assigned_.insert(store_.Intern(target.name).index);
         DefineName(store_.Intern(target.name), fact, scope);
         break;
       case Target::Kind::Member: {
         const NameId name = store_.Intern(target.name);
+        assigned_.insert(name.index);
         attributes_[name.index].push_back(fact);
         // `connection.autocommit = True`
         starts_[fact] = starts_[fact] || sinks_.contains(name.index);
@@ -342,6 +344,8 @@ class FactCollector : public MentionCollector {
   std::unordered_map<uint64_t, std::vector<uint32_t>> variables_;
   std::unordered_map<uint32_t, std::vector<uint32_t>> attributes_;
   std::vector<Definition> definitions_;
+  // Variables and attributes that something is assigned to.
+  NameSet assigned_;
   // Facts that assign a variable of an enclosing function.
   std::unordered_set<uint32_t> outer_;
   // Facts that assign a constant to a variable.

@@ -105,6 +105,7 @@ class ScopeTable {
 
   void NoteOperation(const LibraryEntry& entry) {
     using enum TextOperation;
+    library_.insert(store_.Intern(LastPartOf(entry.callee)).index);
     switch (entry.operation) {
       case SetDefault:
       case Update:
@@ -176,6 +177,8 @@ class ScopeTable {
   std::vector<Scope> scopes_;
   NameSet sinks_;
   std::unordered_map<uint32_t, SinkArguments> sink_arguments_;
+  // Functions and methods of which the evaluator knows what they give.
+  NameSet library_;
   NameSet changers_;
   NameSet leavers_;
   std::vector<std::vector<uint32_t>> returns_;
