@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "analyzer/frontends/tree_sitter/parse_arena.h"
 #include "cli/parallel.h"
 
 namespace pgpact {
@@ -126,7 +127,10 @@ class Lowerer {
 
 LoweredSources LowerSources(std::vector<ChosenFile> chosen,
                             const FrontEnds& front_ends, uint32_t jobs) {
-  return Lowerer(front_ends, jobs).Run(std::move(chosen));
+  LoweredSources lowered = Lowerer(front_ends, jobs).Run(std::move(chosen));
+  // What comes now needs the memory for other things.
+  ReleaseParseMemory();
+  return lowered;
 }
 
 }  // namespace pgpact

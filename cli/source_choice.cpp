@@ -222,7 +222,7 @@ class Chooser {
         continue;
       }
       if (Names(std::string(ParentPath(path))).count(BaseName(path)) != 0) {
-        if (installer && !import.sourced && !RunsPsql(path)) {
+        if (installer && !import.sourced) {
           return;
         }
         if (const std::optional<size_t> added = AddImported(path)) {
@@ -232,12 +232,6 @@ class Chooser {
         }
       }
     }
-  }
-
-  bool RunsPsql(const std::string& path) {
-    const Result<const SourceFile*> file = store_.Load(path);
-    return file.ok() &&
-           file.value()->content().find("psql") != std::string_view::npos;
   }
 
   std::optional<size_t> AddImported(const std::string& path) {

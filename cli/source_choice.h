@@ -33,8 +33,8 @@ struct ChoiceRequest {
   std::span<const WalkedFile> walked;
   // Further files to lower with all they import: the installation's.
   std::span<const std::string> roots;
-  // Scripts that are only looked through for what they run psql on: of what
-  // they name, what they source and what itself runs psql is lowered.
+  // Scripts that are only looked through for what they run psql on: of the
+  // scripts that they name, those that they source are lowered too.
   std::span<const std::string> installers;
   // Files of the installation: never code, whatever the walk met.
   std::set<std::string> installation;

@@ -58,9 +58,10 @@ pgpact_floor(reports DEPENDS
              analyzer/installation analyzer/contract rules)
 pgpact_floor(cli DEPENDS
              analyzer/base analyzer/text analyzer/strings analyzer/psql
-             analyzer/frontends analyzer/frontends/python
-             analyzer/frontends/shell analyzer/frontends/sql_file
-             analyzer/frontends/markdown analyzer/sql analyzer/catalog
+             analyzer/frontends analyzer/frontends/tree_sitter
+             analyzer/frontends/python analyzer/frontends/shell
+             analyzer/frontends/sql_file analyzer/frontends/markdown
+             analyzer/sql analyzer/catalog
              analyzer/binder analyzer/bodies analyzer/installation
              analyzer/contract rules reports
              LIBRARIES tomlplusplus::tomlplusplus CLI11::CLI11)

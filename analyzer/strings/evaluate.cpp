@@ -14,6 +14,23 @@ std::string_view LastPart(std::string_view path) {
   return dot == std::string_view::npos ? path : path.substr(dot + 1);
 }
 
+// The innermost function in which another one stands.
+uint32_t EnclosingFunction(const StringProgram& program,
+                           const ProgramIndex& index, uint32_t function) {
+  const FunctionInfo& info = index.functions[function];
+  const Module& of = program.module(info.module);
+  const TextRange inner = of.function(info.id).range;
+  std::optional<uint32_t> best;
+  for (uint32_t i = 0; i < of.functions.size(); ++i) {
+    const TextRange range = of.functions[i].range;
+    const bool around = i != info.id.index && range.Contains(inner);
+    if (around && (!best || of.functions[*best].range.Contains(range))) {
+      best = i;
+    }
+  }
+  return best ? index.FunctionNumber(info.module, {*best}) : kNoIndex;
+}
+
 }  // namespace
 
 Evaluator::Evaluator(const StringProgram& program,
@@ -29,6 +46,7 @@ Evaluator::Evaluator(const StringProgram& program,
   spent_.resize(index_.functions.size(), 0);
   runs_.resize(index_.functions.size(), 0);
   pruned_.resize(index_.functions.size(), false);
+  cut_.resize(index_.functions.size(), false);
   last_closure_.resize(index_.functions.size(), kNoIndex);
   for (const SinkSpec& sink : options.sinks.sinks) {
     const NameId name = store_.Intern(sink.callee);
@@ -298,15 +316,17 @@ void Evaluator::RunAll() {
 }
 
 // A call in a branch that no run took is told nevertheless, with what is
-// known of its text when nothing is known of the conditions.
+// known of its text when nothing is known of the conditions. So is one that a
+// run did not come to before it was cut off.
 void Evaluator::RunUnseen() {
   only_unseen_ = true;
   for (uint32_t i = 0; i < index_.functions.size(); ++i) {
-    if (!index_.functions[i].has_sink || (visited_[i] && !pruned_[i])) {
+    const FunctionInfo& info = index_.functions[i];
+    if (!info.has_sink || (visited_[i] && !pruned_[i])) {
       continue;
     }
     // One that stands in another is there once that one has run.
-    const uint32_t around = EnclosingFunction(i);
+    const uint32_t around = EnclosingFunction(program_, index_, i);
     if (around != kNoIndex && last_closure_[i] == kNoIndex) {
       RunRoot(around);
     }
@@ -316,23 +336,12 @@ void Evaluator::RunUnseen() {
       only_untaken_ = false;
     }
   }
-  only_unseen_ = false;
-}
-
-// The innermost function in which another one stands.
-uint32_t Evaluator::EnclosingFunction(uint32_t function) const {
-  const FunctionInfo& info = index_.functions[function];
-  const Module& of = program_.module(info.module);
-  const TextRange inner = of.function(info.id).range;
-  std::optional<uint32_t> best;
-  for (uint32_t i = 0; i < of.functions.size(); ++i) {
-    const TextRange range = of.functions[i].range;
-    const bool around = i != info.id.index && range.Contains(inner);
-    if (around && (!best || of.functions[*best].range.Contains(range))) {
-      best = i;
+  for (uint32_t i = 0; i < index_.functions.size(); ++i) {
+    if (cut_[i] && index_.functions[i].reaches_sink) {
+      RunRoot(i);
     }
   }
-  return best ? index_.FunctionNumber(info.module, {*best}) : kNoIndex;
+  only_unseen_ = false;
 }
 
 // ---- Mapped classes ------------------------------------------------------

@@ -376,6 +376,14 @@ Arguments Evaluator::Canonical(uint32_t closure, Arguments arguments) {
   return arguments;
 }
 
+// What a run does not come to because it is too deep in calls is run by itself
+// later, and the runs that led there say nothing about others.
+void Evaluator::NoteTooDeep(uint32_t function) {
+  ++too_deep_;
+  cut_[function] = true;
+  cut_[frames_.back()->function] = true;
+}
+
 AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& given,
                                   const CallSite& site) {
   const uint32_t function = closures_[closure].function;
@@ -389,6 +397,9 @@ AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& given,
   if (IsActiveTooOften(function) ||
       frames_.size() >= options_.limits.call_depth) {
     const bool recursion = frames_.size() < options_.limits.call_depth;
+    if (!recursion) {
+      NoteTooDeep(function);
+    }
     return MakeHole(
         recursion ? UnknownReason::Recursion : UnknownReason::LimitReached,
         store_.name(info.name), site.location.range);
@@ -404,6 +415,7 @@ AbstractId Evaluator::CallClosure(uint32_t closure, const Arguments& given,
     return content ? NewObject(store_.kind(result), *content) : result;
   }
   if (IsSpent(function)) {
+    TellNotRun(function, site);
     return MakeHole(UnknownReason::LimitReached, store_.name(info.name),
                     site.location.range);
   }

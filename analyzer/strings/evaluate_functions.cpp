@@ -99,7 +99,9 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   frame_ = &frame;
   frames_.push_back(&frame);
   ++depth_;
+  const uint64_t too_deep = too_deep_;
   const Flow flow = RunBlock(function.body);
+  cut_[closure.function] = cut_[closure.function] || steps_ > last_step_;
   --depth_;
   if (flow == Flow::Normal) {
     frame.result = store_.Join(frame.result, store_.none());
@@ -113,7 +115,8 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   loops_ = std::move(loops);
   left_ = false;
   rest_for_other_.reset();
-  if (frozen != nullptr && !other_ && !version_doubted_) {
+  if (frozen != nullptr && !other_ && !version_doubted_ &&
+      too_deep == too_deep_) {
     KeepSummary(closure_id, *frozen, frame, result);
   }
   other_ = outer;
@@ -308,8 +311,12 @@ AbstractId Evaluator::OfType(const Parameter& parameter, ModuleId module_id,
     number.form = HoleForm::Number;
     return store_.MakeHole(number);
   }
-  if (const auto handle = HandleOfType(parameter, module_id)) {
-    return *handle;
+  const auto [handle, added] = declared_handles_.try_emplace(&parameter);
+  if (added || Tracing()) {
+    handle->second = HandleOfType(parameter, module_id);
+  }
+  if (handle->second) {
+    return *handle->second;
   }
   const auto classes =
       index_.classes_by_name.find(store_.Intern(parameter.type).index);

@@ -118,8 +118,28 @@ void Evaluator::PassSinks(const std::vector<PendingSink>& sinks,
     passed.function = frame_->function;
     passed.wrapper = function;
     NoteSeen(site.location);
+    wrapped_.try_emplace(function, passed);
     frame_->sinks.push_back(std::move(passed));
   }
+}
+
+// A call of a function that puts its arguments into texts, and that is not
+// run any more.
+void Evaluator::TellNotRun(uint32_t function, const CallSite& site) {
+  const auto found = wrapped_.find(function);
+  if (found == wrapped_.end() || other_ || Tracing()) {
+    return;
+  }
+  PendingSink sink = found->second;
+  sink.call = site.location;
+  sink.module = site.module;
+  sink.function = frame_ == nullptr ? kNoIndex : frame_->function;
+  sink.sql = MakeHole(UnknownReason::LimitReached,
+                      store_.name(index_.functions[function].name),
+                      site.location.range);
+  sink.schema.reset();
+  sink.columns.clear();
+  Emit(sink);
 }
 
 void Evaluator::NoteSeen(const Location& call) {
@@ -242,6 +262,7 @@ std::vector<SinkValue> Evaluator::TakeSinks() {
   // A call whose text is known on one way need not be told as unknown on
   // another, where nobody calls it.
   std::set<Location> understood;
+  std::set<Location> told;
   // Likewise calls on the version that is checked, which others make too.
   std::set<std::pair<Location, Location>> certain;
   for (const auto& [key, sinks] : emitted_) {
@@ -251,6 +272,7 @@ std::vector<SinkValue> Evaluator::TakeSinks() {
     for (const PendingSink& sink : sinks) {
       if (!store_.IsHole(sink.sql)) {
         understood.insert(key.driver_call);
+        told.insert(key.call);
       }
     }
   }
@@ -266,9 +288,12 @@ std::vector<SinkValue> Evaluator::TakeSinks() {
     for (const PendingSink& sink : sinks) {
       merged.no_parameters = merged.no_parameters && sink.no_parameters;
       const bool unknown =
-          store_.IsHole(sink.sql) && sink.wrapper == kNoIndex &&
-          store_.hole(sink.sql).reason == UnknownReason::Parameter &&
-          understood.contains(key.driver_call);
+          store_.IsHole(sink.sql) &&
+          ((sink.wrapper == kNoIndex &&
+            store_.hole(sink.sql).reason == UnknownReason::Parameter &&
+            understood.contains(key.driver_call)) ||
+           (store_.hole(sink.sql).reason == UnknownReason::LimitReached &&
+            told.contains(key.call)));
       if (unknown) {
         continue;
       }

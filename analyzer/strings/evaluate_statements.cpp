@@ -9,12 +9,17 @@ namespace pgpact {
 
 namespace {
 
-// How often a loop's body is run until what it changes no longer grows.
-constexpr int kLoopTurns = 4;
-// The same inside another such loop, which runs it again itself.
-constexpr int kInnerLoopTurns = 2;
-// Elements for which a loop is unrolled inside one that is repeated.
-constexpr size_t kMostUnrolledInside = 8;
+// Whether a branch imports: what is chosen by a constant (`if 1: lazy() else:
+// from a import *`) gives the same names in every branch.
+bool HoldsImport(const Module& of, BlockId block) {
+  return std::ranges::any_of(
+      of.block(block).statements, [&](const Statement& statement) {
+        const auto* branch = std::get_if<If>(&statement.node);
+        return std::holds_alternative<Import>(statement.node) ||
+               (branch != nullptr && (HoldsImport(of, branch->then_block) ||
+                                      HoldsImport(of, branch->else_block)));
+      });
+}
 
 }  // namespace
 
@@ -151,7 +156,8 @@ Flow Evaluator::RunIf(const If& branch) {
   }
   const bool constant =
       std::holds_alternative<Constant>(module().value(branch.condition).node);
-  const bool imports = Imports(branch.then_block) || Imports(branch.else_block);
+  const bool imports = HoldsImport(module(), branch.then_block) ||
+                       HoldsImport(module(), branch.else_block);
   if (constant ? imports : !value_matters_) {
     return RunBranches(branch, false);
   }
@@ -208,136 +214,6 @@ Flow Evaluator::RunBranches(const If& branch, bool refines,
   }
   doubted_cells_.resize(doubted);
   return Flow::Normal;
-}
-
-// ---- Loops ---------------------------------------------------------------
-
-Flow Evaluator::RunLoop(const Loop& loop, TextRange range) {
-  const bool matters = value_matters_;
-  if (loop.condition && matters) {
-    EvaluateValue(*loop.condition);
-  }
-  AbstractId element = store_.unset();
-  if (loop.iterable && matters) {
-    const AbstractId iterable = EvaluateValue(*loop.iterable);
-    auto known = KnownElements(iterable);
-    if (known && known->empty() && !Tracing()) {
-      // What others put into it may not have been seen by then.
-      NotePruned();
-      known = only_unseen_ ? std::nullopt : std::move(known);
-    }
-    const size_t turns = known ? std::max<size_t>(known->size(), 1) : 0;
-    const size_t most =
-        repeated_ == 0 ? options_.limits.unrolled : kMostUnrolledInside;
-    if (known && turns * unrolled_ <= most) {
-      unrolled_ *= turns;
-      RunUnrolled(loop, *known);
-      unrolled_ /= turns;
-      return RunBlock(loop.else_block);
-    }
-    element = AnyElement(iterable, range, NameOf(*loop.iterable));
-  }
-  RunRepeated(loop, element);
-  return RunBlock(loop.else_block);
-}
-
-void Evaluator::RunUnrolled(const Loop& loop,
-                            std::span<const AbstractId> elements) {
-  const std::vector<AbstractId> each(elements.begin(), elements.end());
-  const size_t floor = floor_;
-  const StateMark mark = Mark();
-  std::vector<Changes> breaks;
-  for (const AbstractId element : each) {
-    std::vector<Changes> continues;
-    const StateMark turn = Mark();
-    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value(),
-                      loop.target ? &*loop.target : nullptr});
-    if (loop.target) {
-      Bind(*loop.target, element);
-    }
-    const Flow flow = RunBlock(loop.body);
-    left_ = false;
-    rest_for_other_.reset();
-    loops_.pop_back();
-    if (flow == Flow::Left || !continues.empty()) {
-      if (flow == Flow::Normal) {
-        continues.push_back(ChangesSince(turn));
-      }
-      UndoTo(turn);
-      if (continues.empty()) {
-        break;
-      }
-      JoinStates(continues);
-    }
-  }
-  floor_ = floor;
-  if (!breaks.empty()) {
-    breaks.push_back(ChangesSince(mark));
-    UndoTo(mark);
-    JoinStates(breaks);
-  }
-}
-
-void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
-  const size_t floor = floor_;
-  const StateMark mark = Mark();
-  const size_t sinks = frame_->sinks.size();
-  std::vector<Changes> breaks;
-  const int turns = repeated_ == 0 ? kLoopTurns : kInnerLoopTurns;
-  ++repeated_;
-  for (int turn_count = 0; turn_count < turns; ++turn_count) {
-    if (frame_->sinks.size() > sinks) {
-      frame_->sinks.erase(frame_->sinks.begin() + static_cast<ptrdiff_t>(sinks),
-                          frame_->sinks.end());
-    }
-    breaks.clear();
-    std::vector<Changes> continues;
-    const StateMark turn = Mark();
-    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value(),
-                      loop.target ? &*loop.target : nullptr});
-    if (loop.target) {
-      Bind(*loop.target, element);
-    }
-    const Flow flow = RunBlock(loop.body);
-    left_ = false;
-    rest_for_other_.reset();
-    loops_.pop_back();
-    if (flow == Flow::Normal) {
-      continues.push_back(ChangesSince(turn));
-    }
-    UndoTo(turn);
-    if (!WidenStates(continues)) {
-      break;
-    }
-  }
-  --repeated_;
-  floor_ = floor;
-  if (!breaks.empty()) {
-    breaks.push_back(ChangesSince(mark));
-    UndoTo(mark);
-    JoinStates(breaks);
-  }
-}
-
-// Takes into the state what the loop's body changed. Returns whether another
-// turn could change more.
-bool Evaluator::WidenStates(std::span<const Changes> ends) {
-  const size_t floor = floor_;
-  const StateMark mark = Mark();
-  JoinStates(ends);
-  const Changes after = ChangesSince(mark);
-  UndoTo(mark);
-  floor_ = floor;
-  bool grew = false;
-  for (const Change& change : after) {
-    const AbstractId before = cells_[change.cell.index];
-    const AbstractId widened = store_.Widen(before, change.value);
-    if (widened != before) {
-      grew = grew || before != store_.unset();
-      Write(change.cell, widened);
-    }
-  }
-  return grew;
 }
 
 Flow Evaluator::RunLeave(const Leave& leave) {

@@ -203,15 +203,19 @@ void Evaluator::KeepSummary(uint32_t closure, const FrozenArguments& arguments,
 }
 
 // Whether a function has had its share of steps. A small one may have many
-// sets of arguments: a wrapper has one a call.
+// sets of arguments, and one that puts them into texts has a set a call.
 bool Evaluator::IsSpent(uint32_t function) const {
   constexpr uint64_t kSmall = 500;
+  constexpr uint64_t kShareOfWrapper = 2'000'000;
   constexpr uint32_t kManyRuns = 20'000;
   if (runs_[function] <= options_.limits.contexts_per_function) {
     return false;
   }
+  const uint64_t share =
+      wrapped_.contains(function) ? kShareOfWrapper : uint64_t{0};
   return runs_[function] > kManyRuns ||
-         spent_[function] / runs_[function] > kSmall;
+         (spent_[function] / runs_[function] > kSmall &&
+          spent_[function] > share);
 }
 
 }  // namespace pgpact

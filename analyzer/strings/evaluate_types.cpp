@@ -88,18 +88,6 @@ std::optional<AbstractId> Evaluator::HandleOfType(const Parameter& parameter,
   return store_.MakeChoose(fitting);
 }
 
-// Whether a branch imports: what is chosen by a constant (`if 1: lazy() else:
-// from a import *`) gives the same names in every branch.
-bool Evaluator::Imports(BlockId block) const {
-  return std::ranges::any_of(
-      module().block(block).statements, [this](const Statement& statement) {
-        const auto* branch = std::get_if<If>(&statement.node);
-        return std::holds_alternative<Import>(statement.node) ||
-               (branch != nullptr &&
-                (Imports(branch->then_block) || Imports(branch->else_block)));
-      });
-}
-
 // psycopg, psycopg.rows and psycopg_pool are of psycopg; psycopg2 is not.
 bool Evaluator::Imports(ModuleId id, std::string_view library) const {
   const auto is_of = [&](std::string_view module) {

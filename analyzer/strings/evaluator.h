@@ -46,7 +46,6 @@ class Evaluator : private ValueTools {
   void RunRoot(uint32_t function);
   void RunRootOf(uint32_t function, AbstractId receiver);
   void RunUnseen();
-  uint32_t EnclosingFunction(uint32_t function) const;
   void KeepWeakly(const StateMark& mark);
   void RunModule(ModuleId id);
   void CountMappedClasses();
@@ -80,7 +79,6 @@ class Evaluator : private ValueTools {
   Flow RunStatement(const Statement& statement);
   Flow RunIf(const If& branch);
   Flow RunFrom(BlockId block, size_t first);
-  bool Imports(BlockId block) const;
   Flow RunBranches(const If& branch, bool refines,
                    std::optional<Dialect> then_dialect = std::nullopt);
   // ---- evaluate_engines.cpp: branches by database
@@ -97,9 +95,6 @@ class Evaluator : private ValueTools {
   bool IsServerVersion(ValueId id);
   std::optional<bool> VersionTruth(AbstractId value) const;
   Decision DecideBranch(ValueId condition);
-  Flow RunLoop(const Loop& loop, TextRange range);
-  void RunUnrolled(const Loop& loop, std::span<const AbstractId> elements);
-  void RunRepeated(const Loop& loop, AbstractId element);
   Flow RunTry(const Try& attempt);
   Flow RunWith(const With& with);
   void RunEntered(AbstractId value);
@@ -109,13 +104,17 @@ class Evaluator : private ValueTools {
   void RunImport(const Import& import);
   ResolvedImport ResolveImport(const Import& import) const;
   void LeaveFunction();
-  bool WidenStates(std::span<const Changes> ends);
   AbstractId ReadTarget(const Target& target);
   void DefineFunctionNow(FunctionId id);
   void DefineClassNow(ClassId id);
   void DeclareOuterNames(const DeclareOuter& outer);
   AbstractId Enter(AbstractId value, const CallSite& site);
 
+  // ---- evaluate_loops.cpp
+  Flow RunLoop(const Loop& loop, TextRange range);
+  void RunUnrolled(const Loop& loop, std::span<const AbstractId> elements);
+  void RunRepeated(const Loop& loop, AbstractId element);
+  bool WidenStates(std::span<const Changes> ends);
   // ---- evaluate_conditions.cpp
   std::optional<bool> Truth(AbstractId value);
   std::optional<bool> Decide(ValueId condition);
@@ -468,6 +467,8 @@ class Evaluator : private ValueTools {
                  std::vector<Location>& places);
   // A call from which a text goes on; RunUnseen tells the others.
   void NoteSeen(const Location& call);
+  void TellNotRun(uint32_t function, const CallSite& site);
+  void NoteTooDeep(uint32_t function);
   void Emit(const PendingSink& sink);
   std::vector<SinkValue> TakeSinks();
   SinkValue ToValue(const PendingSink& sink);

@@ -72,6 +72,9 @@ class EvaluatorData {
   std::vector<ClassState> classes_;
   std::vector<ModuleState> modules_;
   std::optional<Dialect> program_dialect_;
+  // The connection or cursor that a parameter's type says, if any.
+  std::unordered_map<const Parameter*, std::optional<AbstractId>>
+      declared_handles_;
 
   // Variables marked as doubtful in the branches being run, and whether a
   // condition that is now learnt from was left open.
@@ -93,6 +96,13 @@ class EvaluatorData {
   std::map<std::pair<uint32_t, Arguments>, std::vector<Summary>> summaries_;
   std::vector<bool> visited_;
   std::vector<bool> pruned_;
+  // Functions of which a run ended because its steps were used up, or that
+  // were not run because too many calls led to them.
+  std::vector<bool> cut_;
+  // How often a call was not followed for its depth.
+  uint64_t too_deep_ = 0;
+  // By a function that puts its arguments into texts one of its calls.
+  std::unordered_map<uint32_t, PendingSink> wrapped_;
   std::vector<uint64_t> spent_;
   std::vector<uint32_t> runs_;
   // Turns of the unrolled loops around the present statement.

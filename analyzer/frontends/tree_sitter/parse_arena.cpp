@@ -135,14 +135,27 @@ void Release(void* block) {
 
 }  // namespace
 
+namespace {
+
+ParseArena& ArenaOfThread() {
+  thread_local ParseArena arena;
+  return arena;
+}
+
+}  // namespace
+
+void ReleaseParseMemory() {
+  PGPACT_CHECK(current == nullptr);
+  ArenaOfThread() = ParseArena();
+}
+
 ArenaScope::ArenaScope() {
   static const bool installed = [] {
     ts_set_allocator(Allocate, AllocateZeroed, Resize, Release);
     return true;
   }();
   PGPACT_CHECK(installed && current == nullptr);
-  thread_local ParseArena arena;
-  current = &arena;
+  current = &ArenaOfThread();
 }
 
 ArenaScope::~ArenaScope() {

@@ -58,4 +58,8 @@ class ArenaScope {
   ~ArenaScope();
 };
 
+// Gives back what this thread keeps for the next text. REQUIRES: no scope
+// lives in it.
+void ReleaseParseMemory();
+
 }  // namespace pgpact
