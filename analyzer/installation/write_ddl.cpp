@@ -10,6 +10,7 @@
 
 #include "analyzer/installation/load_schema.h"
 #include "analyzer/sql/identifier.h"
+#include "analyzer/strings/expand.h"
 
 namespace pgpact {
 namespace {
@@ -211,11 +212,18 @@ void Writer::WriteParents(const Relation& table) {
 
 void Writer::WriteDefaults(const Relation& table) {
   for (const Column& column : table.columns) {
-    if (column.default_expression && !column.generated) {
+    if (!column.default_expression || column.generated) {
+      continue;
+    }
+    const std::string of = Name(table.schema, table.name);
+    if (IsWildName(*column.default_expression)) {
+      text_ += "-- not known: the default of " + of + "." +
+               QuoteIdentifier(column.name) + "\n";
+    } else {
       UsePath(table.search_path);
-      text_ += "ALTER TABLE " + Name(table.schema, table.name) +
-               " ALTER COLUMN " + QuoteIdentifier(column.name) +
-               " SET DEFAULT " + *column.default_expression + ";\n";
+      text_ += "ALTER TABLE " + of + " ALTER COLUMN " +
+               QuoteIdentifier(column.name) + " SET DEFAULT " +
+               *column.default_expression + ";\n";
     }
   }
 }

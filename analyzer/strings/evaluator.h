@@ -2,10 +2,9 @@
 // program's functions over abstract values, both branches of what it cannot
 // decide, and keeps what reaches a sink.
 //
-// State is a vector of cells (variables, attributes, contents of
-// collections). Every write is on a trail, so a branch is: run, note what
-// changed, undo, run the other, join what either changed.
-// Its methods are spread over evaluate_*.cpp by what they are about.
+// State is a vector of cells (variables, attributes, contents of collections).
+// Every write is on a trail: a branch is run, what changed noted and undone,
+// the other run, both joined. The methods are in evaluate_*.cpp by subject.
 #pragma once
 
 #include <cstdint>

@@ -94,6 +94,16 @@ std::string InstallationKey(const CaseFolder& given) {
   return given.name;
 }
 
+bool MakesDatabases(const CaseFolder& given) {
+  const auto schemas = Schemas(given);
+  return std::any_of(
+      schemas.begin(), schemas.end(), [&](const std::string& schema) {
+        const auto file = given.files.find(schema);
+        return file != given.files.end() &&
+               file->second.find("\n\\connect ") != std::string::npos;
+      });
+}
+
 std::string InstallCase(const CaseFolder& given, PostgresServer* server,
                         const std::string& name) {
   auto database = server->CreateDatabase(name);
