@@ -87,9 +87,32 @@ class Reader {
     ReadNames(begin, end);
   }
 
+  // The last part of the name that stands behind the word; "" without one.
+  std::string NameBehind(std::string_view word, size_t begin,
+                         size_t end) const {
+    for (size_t at = begin; at + 1 < end; ++at) {
+      if (Word(at) != word) {
+        continue;
+      }
+      size_t name = at + 1;
+      while (Word(name) == "if" || Word(name) == "exists" ||
+             Word(name) == "only") {
+        ++name;
+      }
+      while (name + 2 < end && Spelled(name + 1) == ".") {
+        name += 2;
+      }
+      return Word(name);
+    }
+    return {};
+  }
+
   void ReadCreate(size_t at, size_t end) {
     bool temporary = false;
     std::string word = Word(at);
+    if (word == "unique") {
+      facts_.keyed.insert(NameBehind("on", at, end));
+    }
     while (at < end && (IsOneOf(word, kModifiers) || word == "temp" ||
                         word == "temporary")) {
       temporary = temporary || word.starts_with("temp");
@@ -135,6 +158,12 @@ class Reader {
     ++(removes && !adds ? facts_.removing : facts_.altering);
     facts_.adding_foreign_keys += foreign ? 1 : 0;
     facts_.adding_keys += key ? 1 : 0;
+    if (foreign) {
+      facts_.referred.insert(NameBehind("references", begin, end));
+    }
+    if (key) {
+      facts_.keyed.insert(NameBehind("table", begin, end));
+    }
   }
 
   void ReadNames(size_t begin, size_t end) {
@@ -215,6 +244,7 @@ void AddNeeds(const Makers& makers, const std::set<std::string>& used,
 void FindNeeds(std::vector<Entry>& entries) {
   Makers relations;
   Makers others;
+  Makers keys;
   for (size_t i = 0; i < entries.size(); ++i) {
     for (const std::string& name : entries[i].facts.relations) {
       relations[name].push_back(i);
@@ -222,12 +252,16 @@ void FindNeeds(std::vector<Entry>& entries) {
     for (const std::string& name : entries[i].facts.others) {
       others[name].push_back(i);
     }
+    for (const std::string& name : entries[i].facts.keyed) {
+      keys[name].push_back(i);
+    }
   }
   for (size_t i = 0; i < entries.size(); ++i) {
     const ScriptFacts& facts = entries[i].facts;
     AddNeeds(relations, facts.relations_used, facts.relations, i,
              entries[i].needs);
     AddNeeds(others, facts.names_used, facts.others, i, entries[i].needs);
+    AddNeeds(keys, facts.referred, facts.keyed, i, entries[i].needs);
   }
 }
 

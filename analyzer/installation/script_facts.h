@@ -18,6 +18,10 @@ struct ScriptFacts {
   // everything else (types, schemas, routines).
   std::set<std::string> relations;
   std::set<std::string> others;
+  // Relations that unique indexes and ALTER TABLE give keys, and those that
+  // foreign keys of ALTER TABLE refer to: these need the keys.
+  std::set<std::string> keyed;
+  std::set<std::string> referred;
   // Names where a relation's is expected, and all names.
   std::set<std::string> relations_used;
   std::set<std::string> names_used;

@@ -249,7 +249,38 @@ std::optional<bool> Evaluator::VersionTruth(AbstractId value) const {
   return truth;
 }
 
+namespace {
+
+// What `isinstance(value, sql.Composable)` asks about.
+std::optional<ValueId> AskedToBeComposed(const Module& module,
+                                         const Value& condition) {
+  const auto* call = std::get_if<Call>(&condition.node);
+  if (call == nullptr || call->arguments.size() != 2) {
+    return std::nullopt;
+  }
+  const auto* callee = std::get_if<Name>(&module.value(call->callee).node);
+  const Value& wanted = module.value(call->arguments[1].value);
+  const auto* name = std::get_if<Name>(&wanted.node);
+  const auto* member = std::get_if<Member>(&wanted.node);
+  const bool composable = (name != nullptr && name->name == "Composable") ||
+                          (member != nullptr && member->name == "Composable");
+  return callee != nullptr && callee->name == "isinstance" && composable
+             ? std::optional(call->arguments[0].value)
+             : std::nullopt;
+}
+
+}  // namespace
+
 Decision Evaluator::DecideBranch(ValueId condition) {
+  const auto* test = std::get_if<Computation>(&module().value(condition).node);
+  const bool negated = test != nullptr &&
+                       test->op == Computation::Operator::Not &&
+                       test->operands.size() == 1;
+  const ValueId asked = negated ? test->operands[0] : condition;
+  if (const auto text = AskedToBeComposed(module(), module().value(asked))) {
+    const auto composed = IsComposedText(EvaluateValue(*text));
+    return {composed ? std::optional(*composed != negated) : std::nullopt};
+  }
   const VersionTests outer = std::exchange(version_tests_, {});
   Decision decision;
   decision.holds = Decide(condition);

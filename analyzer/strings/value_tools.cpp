@@ -197,6 +197,12 @@ bool ValueTools::IsComposed(AbstractId value) const {
   return composed_.contains(value.index);
 }
 
+std::optional<bool> ValueTools::IsComposedText(AbstractId value) const {
+  return store_.kind(value) == AbstractKind::Fixed && value != store_.empty()
+             ? std::optional(IsComposed(value))
+             : std::nullopt;
+}
+
 AbstractId ValueTools::PerhapsGone(AbstractId item) {
   const AbstractId inner = Doubted(Plain(item));
   const AbstractKind kind = store_.kind(item);

@@ -57,6 +57,8 @@ class ValueTools : public EvaluatorData {
   // plain text: what is plain becomes a literal in what is composed.
   AbstractId AsComposed(AbstractId value);
   bool IsComposed(AbstractId value) const;
+  // Whether psycopg composed the text, when that is known.
+  std::optional<bool> IsComposedText(AbstractId value) const;
   // An item that may have been taken out.
   AbstractId PerhapsGone(AbstractId item);
 

@@ -41,6 +41,28 @@ TEST(ScriptFacts, OrdersScriptsByWhatTheyNeed) {
                                       "foreign.sql", "data.sql"}));
 }
 
+TEST(ScriptFacts, OrdersKeysBeforeWhatRefersToThem) {
+  // The indexes wait for a view, the foreign keys for one of the indexes.
+  const std::vector<ScriptText> scripts = {
+      {"a.sql", "CREATE TABLE s.a (x int); CREATE TABLE b (x int)"},
+      {"foreign.sql",
+       "ALTER TABLE ONLY b ADD FOREIGN KEY (x) REFERENCES s.a (x)"},
+      {"indexes.sql",
+       "CREATE UNIQUE INDEX i ON s.a (x); CREATE INDEX j ON v (x)"},
+      {"views.sql", "CREATE MATERIALIZED VIEW v AS SELECT x FROM s.a"},
+  };
+  EXPECT_EQ(OrderScripts(scripts),
+            (std::vector<std::string>{"a.sql", "views.sql", "indexes.sql",
+                                      "foreign.sql"}));
+}
+
+TEST(ScriptFacts, PassesOverPsqlAndExtensions) {
+  const ScriptFacts facts = ReadScriptFacts(
+      "\\set x 1\nCREATE TABLE @extschema@.a (b int);\n\\i b.sql\n"
+      "CREATE TABLE c (d int);");
+  EXPECT_EQ(facts.tables, (std::set<std::string>{"extschema.a", "c"}));
+}
+
 TEST(ScriptFacts, OrdersScriptsThatNeedEachOther) {
   const std::vector<ScriptText> scripts = {
       {"a.sql", "CREATE TABLE a (x int REFERENCES b)"},

@@ -1,0 +1,2 @@
+CREATE TABLE "user" (id int);
+INSERT INTO "user" VALUES (1);
