@@ -214,17 +214,18 @@ class Finder {
     return named || (member != nullptr && IsSubject(member->object));
   }
 
-  // The databases that a text, a member of an enumeration (`Kind.SQLITE`) or
-  // a collection of them names.
+  // The databases that a text, a constant (`SQLITE`, `Kind.SQLITE`) or a
+  // collection of them names.
   Engines EnginesIn(ValueId id, bool everyday) const {
     const Value& value = module_.value(id);
     if (const auto* literal = std::get_if<Literal>(&value.node)) {
       return EnginesOf(EngineOfText(literal->text.text, everyday));
     }
-    if (const auto* member = std::get_if<Member>(&value.node)) {
+    const std::string_view name = LastName(value);
+    if (!name.empty()) {
       const bool constant = std::ranges::none_of(
-          member->name, [](unsigned char c) { return std::islower(c) != 0; });
-      return constant ? EnginesOf(EngineNamed(Folded(member->name), everyday))
+          name, [](unsigned char c) { return std::islower(c) != 0; });
+      return constant ? EnginesOf(EngineNamed(Folded(name), everyday))
                       : Engines{};
     }
     Engines engines;

@@ -44,6 +44,29 @@ bool IsKnown(AbstractKind kind) {
          kind == AbstractKind::False;
 }
 
+// The part of a slice, a text, a quotient or a tuple that says the version.
+std::optional<ValueId> PartOf(const Value& value) {
+  if (const auto* slice = std::get_if<struct Slice>(&value.node)) {
+    return slice->object;
+  }
+  if (const auto* text = std::get_if<Interpolate>(&value.node)) {
+    return text->parts.size() == 1 ? std::optional(text->parts[0])
+                                   : std::nullopt;
+  }
+  if (const auto* computed = std::get_if<Computation>(&value.node)) {
+    // `server_version // 100`
+    return computed->op == Computation::Operator::Other &&
+                   computed->operands.size() == 2
+               ? std::optional(computed->operands[0])
+               : std::nullopt;
+  }
+  const auto* parts = std::get_if<Collection>(&value.node);
+  // `(version.major, version.minor)`
+  return parts == nullptr || parts->entries.empty()
+             ? std::nullopt
+             : std::optional(parts->entries.front().value);
+}
+
 // By what an expression is called, and through what is made of it.
 VersionName VersionNamed(const Module& module, ValueId id, uint32_t depth) {
   const Value& value = module.value(id);
@@ -61,26 +84,8 @@ VersionName VersionNamed(const Module& module, ValueId id, uint32_t depth) {
     return std::max(VersionNameOf(KeyOf(module, *element)),
                     VersionNamed(module, element->object, depth + 1));
   }
-  if (const auto* slice = std::get_if<struct Slice>(&value.node)) {
-    return VersionNamed(module, slice->object, depth + 1);
-  }
-  if (const auto* text = std::get_if<Interpolate>(&value.node)) {
-    return text->parts.size() == 1
-               ? VersionNamed(module, text->parts[0], depth + 1)
-               : VersionName::None;
-  }
-  if (const auto* computed = std::get_if<Computation>(&value.node)) {
-    // `server_version // 100`
-    return computed->op == Computation::Operator::Other &&
-                   computed->operands.size() == 2
-               ? VersionNamed(module, computed->operands[0], depth + 1)
-               : VersionName::None;
-  }
-  if (const auto* parts = std::get_if<Collection>(&value.node)) {
-    // `(version.major, version.minor)`
-    return parts->entries.empty()
-               ? VersionName::None
-               : VersionNamed(module, parts->entries.front().value, depth + 1);
+  if (const auto part = PartOf(value)) {
+    return VersionNamed(module, *part, depth + 1);
   }
   if (const auto* call = std::get_if<Call>(&value.node)) {
     VersionName named = VersionNamed(module, call->callee, depth + 1);
@@ -171,11 +176,28 @@ std::optional<VersionConstant> Evaluator::ConstantAt(ValueId id,
   return VersionConstantOf(value);
 }
 
+namespace {
+
+bool Compares(Computation::Operator op) {
+  using enum Computation::Operator;
+  return op != IsNone && op != IsNotNone && op != Not && op != Other;
+}
+
+Computation::Operator Turned(Computation::Operator op, bool swapped) {
+  return swapped ? Mirrored(op) : op;
+}
+
+// A test of the version of which the outcome is not known, or none of it.
+std::optional<VersionTest> OpenTest(bool asked) {
+  return asked ? std::optional(VersionTest{}) : std::nullopt;
+}
+
+}  // namespace
+
 std::optional<VersionTest> Evaluator::VersionTestOf(
     const Computation& test, const std::vector<AbstractId>& operands) {
   using enum Computation::Operator;
-  if (operands.size() != 2 || other_ || test.op == IsNone ||
-      test.op == IsNotNone || test.op == Not || test.op == Other) {
+  if (operands.size() != 2 || other_ || !Compares(test.op)) {
     return std::nullopt;
   }
   for (const bool swapped : {false, true}) {
@@ -186,21 +208,17 @@ std::optional<VersionTest> Evaluator::VersionTestOf(
     if (named == VersionName::None) {
       continue;
     }
+    const bool server = named == VersionName::Server;
     if (test.op == In || test.op == NotIn) {
-      return swapped || named != VersionName::Server
-                 ? std::nullopt
-                 : VersionAmong(operands[with], test.op == In);
+      return swapped || !server ? std::nullopt
+                                : VersionAmong(operands[with], test.op == In);
     }
     const auto constant = ConstantAt(test.operands[with], operands[with]);
     if (!constant) {
-      return named == VersionName::Server &&
-                     !IsKnown(store_.kind(operands[with]))
-                 ? std::optional(VersionTest{})
-                 : std::nullopt;
+      return OpenTest(server && !IsKnown(store_.kind(operands[with])));
     }
-    if (named == VersionName::Server || constant->certain) {
-      return VersionTest{
-          CompareVersion(swapped ? Mirrored(test.op) : test.op, *constant)};
+    if (server || constant->certain) {
+      return VersionTest{CompareVersion(Turned(test.op, swapped), *constant)};
     }
   }
   return std::nullopt;
