@@ -315,14 +315,26 @@ void Evaluator::RunAll() {
   }
 }
 
+// What a run did not come to before it was cut off.
+void Evaluator::RunCut() {
+  only_unseen_ = true;
+  told_calls_ = seen_calls_;
+  for (uint32_t i = 0; i < index_.functions.size(); ++i) {
+    if (cut_[i] && index_.functions[i].reaches_sink) {
+      RunRoot(i);
+    }
+  }
+  only_unseen_ = false;
+}
+
 // A call in a branch that no run took is told nevertheless, with what is
-// known of its text when nothing is known of the conditions. So is one that a
-// run did not come to before it was cut off.
+// known of its text when nothing is known of the conditions.
 void Evaluator::RunUnseen() {
   only_unseen_ = true;
+  all_branches_ = true;
+  told_calls_ = seen_calls_;
   for (uint32_t i = 0; i < index_.functions.size(); ++i) {
-    const FunctionInfo& info = index_.functions[i];
-    if (!info.has_sink || (visited_[i] && !pruned_[i])) {
+    if (!index_.functions[i].has_sink || (visited_[i] && !pruned_[i])) {
       continue;
     }
     // One that stands in another is there once that one has run.
@@ -336,12 +348,8 @@ void Evaluator::RunUnseen() {
       only_untaken_ = false;
     }
   }
-  for (uint32_t i = 0; i < index_.functions.size(); ++i) {
-    if (cut_[i] && index_.functions[i].reaches_sink) {
-      RunRoot(i);
-    }
-  }
   only_unseen_ = false;
+  all_branches_ = false;
 }
 
 // ---- Mapped classes ------------------------------------------------------
@@ -398,6 +406,8 @@ void Evaluator::CountMappedClasses() {
 Evaluation Evaluator::Run() {
   last_step_ = options_.limits.steps;
   RunAll();
+  last_step_ = steps_ + options_.limits.steps;
+  RunCut();
   last_step_ = steps_ + options_.limits.steps;
   RunUnseen();
   CountMappedClasses();

@@ -234,7 +234,7 @@ void Evaluator::NotePruned() {
 }
 
 void Evaluator::Refine(ValueId condition, bool outcome) {
-  if (only_unseen_) {
+  if (all_branches_) {
     return;
   }
   const Value& value = module().value(condition);

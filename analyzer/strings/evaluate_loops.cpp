@@ -80,7 +80,7 @@ Flow Evaluator::RunLoop(const Loop& loop, TextRange range) {
     if (known && known->empty() && !Tracing()) {
       // What others put into it may not have been seen by then.
       NotePruned();
-      known = only_unseen_ ? std::nullopt : std::move(known);
+      known = all_branches_ ? std::nullopt : std::move(known);
     }
     const size_t turns = known ? std::max<size_t>(known->size(), 1) : 0;
     size_t most =

@@ -143,13 +143,13 @@ void Evaluator::TellNotRun(uint32_t function, const CallSite& site) {
 }
 
 void Evaluator::NoteSeen(const Location& call) {
-  if (!only_unseen_) {
+  if (!all_branches_) {
     seen_calls_.insert(call);
   }
 }
 
 void Evaluator::Emit(const PendingSink& sink) {
-  if (only_unseen_ && seen_calls_.contains(sink.call)) {
+  if (only_unseen_ && told_calls_.contains(sink.call)) {
     return;
   }
   EmittedKey key{sink.call,    sink.driver_call,  sink.wrapper,

@@ -171,7 +171,7 @@ Flow Evaluator::RunIf(const If& branch) {
     version_doubted_ = outer;
     return flow;
   }
-  if (known && (constant || ((leaving_ || !Tracing()) && !only_unseen_))) {
+  if (known && (constant || ((leaving_ || !Tracing()) && !all_branches_))) {
     NotePruned();
     RefineDecided(branch.condition, *known);
     return RunBlock(*known ? branch.then_block : branch.else_block);

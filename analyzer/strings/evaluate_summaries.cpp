@@ -44,7 +44,7 @@ AbstractId Evaluator::FrozenValue(AbstractId value, uint32_t depth,
 
 FrozenArguments Evaluator::Freeze(const Arguments& arguments) {
   FrozenArguments frozen{arguments, {}};
-  if (Tracing() || only_unseen_ || other_ || version_doubted_) {
+  if (Tracing() || all_branches_ || other_ || version_doubted_) {
     return frozen;
   }
   for (AbstractId& value : frozen.key.positional) {
@@ -58,7 +58,7 @@ FrozenArguments Evaluator::Freeze(const Arguments& arguments) {
 
 const Summary* Evaluator::FindSummary(uint32_t closure,
                                       const FrozenArguments& arguments) {
-  if (Tracing() || only_unseen_ || other_ || version_doubted_) {
+  if (Tracing() || all_branches_ || other_ || version_doubted_) {
     return nullptr;
   }
   const auto known = summaries_.find({closure, arguments.key});
@@ -158,7 +158,7 @@ void Evaluator::KeepSummary(uint32_t closure, const FrozenArguments& arguments,
                             const Frame& frame, AbstractId result) {
   constexpr size_t kMostReads = 64;
   constexpr size_t kMostSummaries = 8;
-  if (Tracing() || only_unseen_ || Holds(result, arguments.cells)) {
+  if (Tracing() || all_branches_ || Holds(result, arguments.cells)) {
     return;
   }
   Summary summary;

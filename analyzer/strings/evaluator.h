@@ -44,6 +44,7 @@ class Evaluator : private ValueTools {
   void RunAll();
   void RunRoot(uint32_t function);
   void RunRootOf(uint32_t function, AbstractId receiver);
+  void RunCut();
   void RunUnseen();
   void KeepWeakly(const StateMark& mark);
   void RunModule(ModuleId id);
@@ -52,7 +53,6 @@ class Evaluator : private ValueTools {
   std::vector<AbstractId> ReceiversFor(uint32_t function);
   AbstractId UnknownInstance(uint32_t class_number);
   std::vector<uint32_t> DerivedFrom(uint32_t class_number);
-  // Whose the methods of a class are that stands for another database.
   std::optional<Dialect> OtherDatabaseOf(uint32_t class_number) const;
 
   // ---- evaluate_heap.cpp: cells, branches

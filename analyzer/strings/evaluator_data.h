@@ -113,7 +113,11 @@ class EvaluatorData {
   std::set<Location> seen_calls_;
   // Folders without a file of their own that `import a.b` bound.
   std::set<std::pair<uint32_t, NameId>> folders_;
+  // Only calls are told that were not seen before the pass.
   bool only_unseen_ = false;
+  std::set<Location> told_calls_;
+  // Every branch is run, whatever is known of its condition.
+  bool all_branches_ = false;
   // … and then of a function that was run: conditions had left them out.
   bool only_untaken_ = false;
   // Whether the value of the statement being run matters.

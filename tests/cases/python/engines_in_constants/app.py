@@ -1,13 +1,16 @@
+import os
+
 import psycopg2
 
 POSTGRES = "POSTGRES"
 COCKROACH = "COCKROACH"
 SQLITE = "SQLITE"
+KIND = SQLITE if os.getenv("SHOP_IN_A_FILE") else POSTGRES
 
 
 class Database:
-    def __init__(self, kind):
-        self.type = kind
+    def __init__(self):
+        self.type = KIND
         self.cursor = psycopg2.connect("dbname=shop").cursor()
 
     @property
