@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "analyzer/catalog/builtin_catalog.h"
+#include "analyzer/contract/created_objects.h"
 #include "analyzer/contract/reach.h"
 #include "analyzer/sql/parse_template.h"
 #include "cli/build_code.h"
@@ -288,6 +289,8 @@ void Pipeline::BindCode() {
                           .directives = lowered_.directives,
                           .skipped = run_->summary.skipped,
                           .jobs = options_.jobs});
+  // Empty for an installation that was named.
+  DoubtTables(run_->code, scan_.installation.tables_of_programs);
   ReachCode();
   run_->contract = Collect(run_->code, *run_->schema);
 }

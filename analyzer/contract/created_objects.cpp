@@ -311,6 +311,37 @@ void DoubtUnknownCreations(Code& code) {
   }
 }
 
+void DoubtTables(Code& code, const std::set<std::string>& names) {
+  if (names.empty()) {
+    return;
+  }
+  const std::vector<CreatedObject> created = CreatedObjects(code);
+  const auto may_be_made = [&](const WantedObject& wanted) {
+    return wanted.kind == ReferenceKind::Table &&
+           names.count(std::string(wanted.name)) != 0 &&
+           std::none_of(created.begin(), created.end(),
+                        [&](const CreatedObject& object) {
+                          return Makes(object, wanted);
+                        });
+  };
+  for (CodeStatement& statement : code.statements) {
+    bool any = false;
+    for (BindProblem& problem : statement.bound.problems) {
+      const std::vector<WantedObject> wanted = WantedBy(problem);
+      // A table that is there without standing in FROM is none of these.
+      const bool missing = problem.message.starts_with("relation");
+      if (missing && !problem.uncertain && !wanted.empty() &&
+          may_be_made(wanted.back())) {
+        problem.uncertain = true;
+        any = true;
+      }
+    }
+    if (any) {
+      SettleDoubt(statement, "something that is not followed makes the table");
+    }
+  }
+}
+
 bool FitsWildName(std::string_view wild, std::string_view name) {
   if (!IsWildName(wild)) {
     return wild.empty() || wild == name;

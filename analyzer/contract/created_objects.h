@@ -1,6 +1,7 @@
 // CreatedObjects: what the code's own DDL makes at run time.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,10 @@ std::vector<WantedObject> WantedBy(const BindProblem& problem);
 // known whole are marked uncertain, and their statements are undecided; so
 // are those of DDL that builds on what other DDL of the code makes.
 void DoubtUnknownCreations(Code& code);
+
+// Problems that are none if something that is not followed makes these tables
+// are marked uncertain, as above; not of tables that the code is known to make.
+void DoubtTables(Code& code, const std::set<std::string>& names);
 
 // Whether a name with markers can be this one. A name of which nothing much is
 // known (less than three letters) fits none.

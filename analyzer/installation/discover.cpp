@@ -96,7 +96,7 @@ class Discovery {
     }
     const std::set<std::string> programs = Programs();
     if (!certain && !programs.empty()) {
-      return {{programs.begin(), programs.end()}, {}};
+      return {{programs.begin(), programs.end()}, {}, {}};
     }
     FoundInstallation functions = Functions();
     if (!certain && !functions.sources.empty() &&
@@ -372,7 +372,16 @@ class Discovery {
 }  // namespace
 
 FoundInstallation DiscoverInstallation(std::span<const DiscoveryFile> files) {
-  return Discovery(files).Choose();
+  FoundInstallation found = Discovery(files).Choose();
+  for (const DiscoveryFile& file : files) {
+    if (!EndsWith(file.path, ".py")) {
+      continue;
+    }
+    for (const std::string& name : TablesNamed(file.content)) {
+      found.tables_of_programs.insert(name.substr(name.rfind('.') + 1));
+    }
+  }
+  return found;
 }
 
 }  // namespace pgpact

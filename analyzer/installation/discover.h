@@ -2,6 +2,7 @@
 // nobody says so.
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ struct FoundInstallation {
   std::vector<std::string> sources;
   // Steps that no new installation comes to: an earlier one leads past them.
   std::vector<std::string> passed_over;
+  // The last parts of the names of tables that any program creates, tests
+  // and examples too, whether its SQL is followed or not.
+  std::set<std::string> tables_of_programs;
 };
 
 // Sources as `--schema` takes them, in order; empty when nothing looks like an

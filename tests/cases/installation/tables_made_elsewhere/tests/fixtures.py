@@ -1,0 +1,4 @@
+def pages(db):
+    db.run("""
+        CREATE TABLE IF NOT EXISTS pages (page int)
+    """)
