@@ -257,8 +257,13 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
       }
       RunModule(info.module);
       if (classes_[info.owner].defined) {
+        // It may be another object's: what it changes may have happened.
         const AbstractId self = UnknownInstance(info.owner);
+        const size_t floor = floor_;
+        const StateMark mark = Mark();
         joined = store_.Join(joined, CallMethod(self, name, arguments, site));
+        floor_ = floor;
+        KeepWeakly(mark);
       }
     }
     --depth_;

@@ -283,7 +283,7 @@ AbstractId Evaluator::MemberOfInstance(AbstractId object, NameId name,
     return BindMember(*in_class, object, owner, range);
   }
   // Set by a method that has not been run on this object yet.
-  RunAttributeWriters(object, name);
+  RunAttributeWriters(object, name, value);
   for (const auto& [known, cell] : Object(object).attributes) {
     if (known == name) {
       value = Read(cell);
@@ -301,34 +301,6 @@ AbstractId Evaluator::MemberOfInstance(AbstractId object, NameId name,
     return MakeHole(UnknownReason::UnknownAttribute, store_.name(name), range);
   }
   return MakeHole(UnknownReason::UnknownAttribute, store_.name(name), range);
-}
-
-// Runs the methods that assign the attribute, so that what they give is among
-// its values.
-void Evaluator::RunAttributeWriters(AbstractId object, NameId name) {
-  const auto writers = index_.attribute_writers.find(name.index);
-  if (writers == index_.attribute_writers.end() || Tracing()) {
-    return;
-  }
-  if (!filling_.emplace(object.index, name).second) {
-    return;
-  }
-  for (const uint32_t writer : writers->second) {
-    const FunctionInfo& info = index_.functions[writer];
-    if (info.owner == kNoIndex || IsActiveTooOften(writer) ||
-        frames_.size() >= options_.limits.call_depth ||
-        store_.name(info.name) == "__init__") {
-      continue;
-    }
-    uint32_t owner = kNoIndex;
-    const auto method =
-        FindInClass(Object(object).class_number, info.name, owner);
-    if (!method || owner != info.owner ||
-        std::ranges::find(frames_, writer, &Frame::function) != frames_.end()) {
-      continue;
-    }
-    RunRootOf(writer, object);
-  }
 }
 
 void Evaluator::SetAttribute(AbstractId object, NameId name, AbstractId value) {

@@ -1,4 +1,5 @@
-// Evaluator: methods of a base class that leave the work to derived ones.
+// Evaluator: methods that are run because others need them: those that assign
+// an attribute, those to which a base class leaves the work.
 #include <algorithm>
 
 #include "analyzer/strings/evaluator.h"
@@ -93,6 +94,7 @@ std::optional<AbstractId> Evaluator::CallOverriding(AbstractId member,
     return std::nullopt;
   }
   std::vector<AbstractId> objects;
+  objects.reserve(derived.size());
   ++depth_;
   for (const uint32_t number : derived) {
     objects.push_back(UnknownInstance(number));
@@ -103,6 +105,38 @@ std::optional<AbstractId> Evaluator::CallOverriding(AbstractId member,
                                 : CallMethod(any, name, arguments, site);
   --depth_;
   return result;
+}
+
+// Runs the methods that assign the attribute, so that what they give is among
+// its values.
+void Evaluator::RunAttributeWriters(AbstractId object, NameId name,
+                                    AbstractId value) {
+  const auto writers = index_.attribute_writers.find(name.index);
+  if (writers == index_.attribute_writers.end() || Tracing()) {
+    return;
+  }
+  const bool filled = store_.kind(value) == AbstractKind::Choose &&
+                      filled_.contains({object.index, name});
+  if (filled || !filling_.emplace(object.index, name).second) {
+    return;
+  }
+  for (const uint32_t writer : writers->second) {
+    const FunctionInfo& info = index_.functions[writer];
+    if (info.owner == kNoIndex || IsActiveTooOften(writer) ||
+        frames_.size() >= options_.limits.call_depth ||
+        store_.name(info.name) == "__init__") {
+      continue;
+    }
+    uint32_t owner = kNoIndex;
+    const auto method =
+        FindInClass(Object(object).class_number, info.name, owner);
+    if (!method || owner != info.owner ||
+        std::ranges::find(frames_, writer, &Frame::function) != frames_.end()) {
+      continue;
+    }
+    RunRootOf(writer, object);
+  }
+  filled_.emplace(object.index, name);
 }
 
 }  // namespace pgpact

@@ -11,6 +11,8 @@ namespace {
 
 constexpr uint32_t kPlaceDepth = 8;
 constexpr size_t kMostPlaces = 512;
+// Of one call; what comes further is told as one that is not known.
+constexpr size_t kMostTexts = 1024;
 
 }  // namespace
 
@@ -162,9 +164,13 @@ void Evaluator::Emit(const PendingSink& sink) {
       return;
     }
   }
-  if (known.size() < options_.limits.options) {
+  if (known.size() < kMostTexts) {
     known.push_back(sink);
     known.back().untaken = only_untaken_;
+    if (known.size() == kMostTexts) {
+      known.back().sql =
+          MakeHole(UnknownReason::LimitReached, "texts", sink.call.range);
+    }
   }
 }
 
@@ -303,8 +309,12 @@ std::vector<SinkValue> Evaluator::TakeSinks() {
         values.push_back(ToValue(sink));
       }
     }
-    if (!texts.empty()) {
-      merged.sql = store_.MakeChoose(texts);
+    // As many as one text may be; a builder of queries sends many more.
+    const std::span<const AbstractId> all(texts);
+    const size_t most = options_.limits.options;
+    for (size_t at = 0; at < all.size(); at += most) {
+      merged.sql =
+          store_.MakeChoose(all.subspan(at, std::min(most, all.size() - at)));
       values.push_back(ToValue(merged));
     }
   }

@@ -328,7 +328,7 @@ class Evaluator : private ValueTools {
                        const CallSite& site);
   void FillFields(uint32_t class_number, AbstractId object,
                   const Arguments& arguments, const CallSite& site);
-  void RunAttributeWriters(AbstractId object, NameId name);
+  void RunAttributeWriters(AbstractId object, NameId name, AbstractId value);
   AbstractId FieldDefault(AbstractId value, const CallSite& site);
   bool IsDerivedFrom(uint32_t class_number, uint32_t base,
                      uint32_t depth) const;

@@ -110,6 +110,8 @@ class EvaluatorData {
   // Loops being repeated until they change no more, within one function.
   size_t repeated_ = 0;
   std::set<std::pair<uint32_t, NameId>> filling_;
+  // Attributes whose writers were all run on the object.
+  std::set<std::pair<uint32_t, NameId>> filled_;
   std::set<Location> seen_calls_;
   // Folders without a file of their own that `import a.b` bound.
   std::set<std::pair<uint32_t, NameId>> folders_;

@@ -62,11 +62,16 @@ class LibraryCalls {
   // ---- library_patterns.cpp
   std::optional<Regex> RegexOf(AbstractId pattern, AbstractId flags);
   AbstractId Substituted(AbstractId receiver);
-  AbstractId SubstituteInEach(const Regex& regex, const Parts& way,
-                              AbstractId replacement, long count);
-  AbstractId SubstituteIn(const Regex& regex, AbstractId text,
-                          AbstractId replacement, long count);
-  AbstractId Replacement(const Regex& regex, AbstractId text,
+  // Where in a text which hole stands.
+  using HolePlaces = std::vector<std::pair<uint32_t, AbstractId>>;
+  AbstractId SubstituteAround(const Regex& regex, const Parts& way,
+                              AbstractId replacement, long count,
+                              bool& changes);
+  AbstractId SubstituteInEach(const Regex& regex, Parts way,
+                              AbstractId replacement, bool& changes);
+  void AddPieces(const MappedText& text, TextRange range,
+                 const HolePlaces& holes, Parts& parts);
+  AbstractId Replacement(const Regex& regex, const MappedText& text,
                          const RegexMatch& match, AbstractId replacement);
   AbstractId SplitByPattern(AbstractId receiver);
   AbstractId PiecesBetween(const MappedText& whole,

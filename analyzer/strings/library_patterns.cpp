@@ -8,6 +8,16 @@ namespace pgpact {
 
 namespace {
 
+// Stands for a hole while a pattern is looked for: a byte that no class has.
+constexpr std::string_view kHoleMark = "\x01";
+
+bool HasHole(const std::vector<std::pair<uint32_t, AbstractId>>& holes,
+             TextRange range) {
+  return std::ranges::any_of(holes, [&](const auto& hole) {
+    return hole.first >= range.begin && hole.first < range.end;
+  });
+}
+
 std::optional<RegexFlags> FlagsNamed(std::string_view path) {
   RegexFlags flags;
   while (!path.empty()) {
@@ -70,39 +80,56 @@ AbstractId LibraryCalls::Substituted(AbstractId receiver) {
   if (text == store_.unset()) {
     return Unknown("sub", receiver);
   }
-  return ChangeEach(text, [&](const Parts& way) {
+  bool changes = false;
+  const AbstractId made = ChangeEach(text, [&](const Parts& way) {
     const bool whole = way.size() == 1;
     if (whole && store_.IsHole(way[0])) {
       return way[0];
     }
-    if (regex && most && (whole || (regex->one_set && *most == 0))) {
-      return SubstituteInEach(*regex, way, by, *most);
+    if (regex && most) {
+      return SubstituteAround(*regex, way, by, *most, changes);
     }
+    changes = true;
     const auto excerpt = whole ? run_.ExcerptOf(way[0]) : std::nullopt;
     return excerpt ? *excerpt : Unknown("sub", store_.unset());
   });
+  return changes || store_.IsHole(made) ? made : text;
 }
 
-AbstractId LibraryCalls::SubstituteInEach(const Regex& regex, const Parts& way,
-                                          AbstractId replacement, long count) {
-  Parts changed = way;
-  for (AbstractId& part : changed) {
+// Of a pattern for single characters the parts do not depend on each other.
+AbstractId LibraryCalls::SubstituteInEach(const Regex& regex, Parts way,
+                                          AbstractId replacement,
+                                          bool& changes) {
+  for (AbstractId& part : way) {
     if (!store_.IsHole(part)) {
-      part = SubstituteIn(regex, part, replacement, count);
+      part = SubstituteAround(regex, {part}, replacement, 0, changes);
     }
   }
-  return store_.MakeSequence(changed);
+  return store_.MakeSequence(way);
 }
 
-AbstractId LibraryCalls::SubstituteIn(const Regex& regex, AbstractId text,
-                                      AbstractId replacement, long count) {
-  const MappedText whole = run_.TextOf(text);
-  const auto matches = FindMatches(regex, whole.text);
-  if (!matches) {
-    return Unknown("sub", store_.unset());
+// In a text with holes, which are taken to hold no match: a match across one
+// makes the whole unknown. Sets `changes` unless the text stays as it is.
+AbstractId LibraryCalls::SubstituteAround(const Regex& regex, const Parts& way,
+                                          AbstractId replacement, long count,
+                                          bool& changes) {
+  if (regex.one_set && count == 0 && way.size() > 1) {
+    return SubstituteInEach(regex, way, replacement, changes);
   }
-  if (matches->empty()) {
-    return text;
+  MappedText text;
+  HolePlaces holes;
+  for (const AbstractId part : way) {
+    if (store_.IsHole(part)) {
+      holes.emplace_back(static_cast<uint32_t>(text.text.size()), part);
+      text.Append(kHoleMark, site_.location);
+    } else {
+      text.Append(run_.TextOf(part));
+    }
+  }
+  const auto matches = FindMatches(regex, text.text);
+  if (!matches) {
+    changes = true;
+    return Unknown("sub", store_.unset());
   }
   Parts parts;
   uint32_t at = 0;
@@ -111,16 +138,37 @@ AbstractId LibraryCalls::SubstituteIn(const Regex& regex, AbstractId text,
     if (count > 0 && done++ >= count) {
       break;
     }
-    parts.push_back(store_.MakeOwned(whole.Slice({at, match[0]->begin})));
-    parts.push_back(Replacement(regex, text, match, replacement));
-    at = match[0]->end;
+    const TextRange found = *match[0];
+    if (HasHole(holes, found)) {
+      changes = true;
+      return Unknown("sub", store_.unset());
+    }
+    AddPieces(text, {at, found.begin}, holes, parts);
+    const AbstractId by = Replacement(regex, text, match, replacement);
+    changes = changes ||
+              store_.AsFixed(by) != text.text.substr(found.begin, found.size());
+    parts.push_back(by);
+    at = found.end;
   }
-  parts.push_back(store_.MakeOwned(
-      whole.Slice({at, static_cast<uint32_t>(whole.text.size())})));
+  AddPieces(text, {at, static_cast<uint32_t>(text.text.size())}, holes, parts);
   return run_.AsOneText(store_.MakeSequence(parts));
 }
 
-AbstractId LibraryCalls::Replacement(const Regex& regex, AbstractId text,
+// A range of a text, with its holes where the marks stand.
+void LibraryCalls::AddPieces(const MappedText& text, TextRange range,
+                             const HolePlaces& holes, Parts& parts) {
+  for (const auto& [place, hole] : holes) {
+    if (place < range.begin || place >= range.end) {
+      continue;
+    }
+    parts.push_back(store_.MakeOwned(text.Slice({range.begin, place})));
+    parts.push_back(hole);
+    range.begin = place + static_cast<uint32_t>(kHoleMark.size());
+  }
+  parts.push_back(store_.MakeOwned(text.Slice(range)));
+}
+
+AbstractId LibraryCalls::Replacement(const Regex& regex, const MappedText& text,
                                      const RegexMatch& match,
                                      AbstractId replacement) {
   const TextRange range = site_.location.range;
@@ -136,11 +184,10 @@ AbstractId LibraryCalls::Replacement(const Regex& regex, AbstractId text,
     return Unknown("sub", store_.unset());
   }
   MappedText made;
-  const MappedText whole = run_.TextOf(text);
   for (const ReplacementPart& part : *parts) {
     made.Append(part.text, site_.location);
     if (part.group && match[*part.group]) {
-      made.Append(whole.Slice(*match[*part.group]));
+      made.Append(text.Slice(*match[*part.group]));
     }
   }
   return store_.MakeOwned(std::move(made));
@@ -169,7 +216,7 @@ AbstractId LibraryCalls::SplitByPattern(AbstractId receiver) {
   });
 }
 
-// What stands between the matches, and what their groups matched.
+// The list of what stands between the matches, and what their groups took.
 AbstractId LibraryCalls::PiecesBetween(const MappedText& whole,
                                        std::span<const RegexMatch> matches) {
   Parts items;

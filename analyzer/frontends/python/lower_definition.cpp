@@ -126,7 +126,10 @@ void PythonLowering::FunctionOf(Node node, const Decorators& decorators) {
   }
   Declare(function.name);
   scopes_.push_back(
-      {Scope::Kind::Function, function.qualified_name, {}, false});
+      {Scope::Kind::Function, function.qualified_name, {}, false, {}});
+  for (const Parameter& parameter : function.parameters) {
+    scopes_.back().parameters.push_back(parameter.name);
+  }
   const uint32_t comprehensions = std::exchange(comprehensions_, 0);
   function.body = BlockOf(node.Child(Field::Body));
   comprehensions_ = comprehensions;
@@ -148,7 +151,7 @@ ValueId PythonLowering::LambdaOf(Node node) {
     function.parameters = ParametersOf(*parameters);
   }
   scopes_.push_back(
-      {Scope::Kind::Function, function.qualified_name, {}, false});
+      {Scope::Kind::Function, function.qualified_name, {}, false, {}});
   const uint32_t comprehensions = std::exchange(comprehensions_, 0);
   std::vector<Statement> statements;
   std::vector<Statement>* const outer = std::exchange(block_, &statements);
@@ -255,7 +258,7 @@ void PythonLowering::ClassOf(Node node, const Decorators& decorators) {
     }
   }
   Declare(made.name);
-  scopes_.push_back({Scope::Kind::Class, made.qualified_name, {}, false});
+  scopes_.push_back({Scope::Kind::Class, made.qualified_name, {}, false, {}});
   std::optional<Record> record;
   if (const auto bases = node.Child(Field::Superclasses)) {
     for (const Node base : NamedChildren(*bases)) {

@@ -1,4 +1,5 @@
 // Expressions other than operators and texts.
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -186,6 +187,11 @@ ValueId PythonLowering::CallOf(Node node) {
   if (!function || !arguments) {
     return NotUnderstood(node, "call", Operands(node));
   }
+  const bool looked_into = std::exchange(looked_into_, false);
+  if (const auto locals = LocalsOf(*function, *arguments, RangeOf(node));
+      locals && !looked_into) {
+    return *locals;
+  }
   Call call;
   if (auto command = PsqlCommandOf(*function, *arguments)) {
     embedded_.push_back({Language::Shell, *std::move(command), RangeOf(node)});
@@ -195,6 +201,32 @@ ValueId PythonLowering::CallOf(Node node) {
   }
   call.arguments = Arguments(*arguments);
   return builder_.Add(std::move(call), RangeOf(node));
+}
+
+// `locals()` in a function: every parameter and every name assigned above.
+std::optional<ValueId> PythonLowering::LocalsOf(Node function, Node arguments,
+                                                TextRange range) {
+  const Scope& scope = scopes_.back();
+  const bool asked =
+      function.Is(Kind::Identifier) &&
+      (function.text() == "locals" || function.text() == "vars") &&
+      NamedChildren(arguments).empty();
+  if (!asked || scope.kind != Scope::Kind::Function) {
+    return std::nullopt;
+  }
+  Collection dictionary{CollectionKind::Dictionary, {}};
+  std::vector<std::string> names = scope.parameters;
+  names.insert(names.end(), scope.locals.begin(), scope.locals.end());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (std::string& name : names) {
+    MappedText key;
+    key.Append(name, {source_.file(), range});
+    const ValueId text = builder_.Add(Literal{std::move(key)}, range);
+    const ValueId value = builder_.AddName(std::move(name), range);
+    dictionary.entries.push_back({text, value, false});
+  }
+  return builder_.Add(std::move(dictionary), range);
 }
 
 // `*x`, for which the grammar may also have `(*x).f()` where `*(x.f())` was
@@ -262,6 +294,8 @@ ValueId PythonLowering::ElementOf(Node node) {
   if (!of) {
     return NotUnderstood(node, "subscript", Operands(node));
   }
+  // `locals()[name]` is any of them.
+  looked_into_ = of->Is(Kind::Call);
   const ValueId object = Expression(*of);
   std::vector<Node> keys;
   for (const Node child : node.children()) {

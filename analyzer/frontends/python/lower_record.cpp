@@ -95,7 +95,7 @@ void PythonLowering::DefineRecord(const std::string& name, const Record& record,
   made.range = RangeOf(node);
   made.bases.push_back(Expression(*record.callee));
   Declare(made.name);
-  scopes_.push_back({Scope::Kind::Class, made.qualified_name, {}, false});
+  scopes_.push_back({Scope::Kind::Class, made.qualified_name, {}, false, {}});
   std::vector<Statement> statements;
   std::vector<Statement>* const outer = std::exchange(block_, &statements);
   AddFields(record, node);

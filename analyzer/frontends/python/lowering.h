@@ -40,6 +40,8 @@ class PythonLowering {
     // Every name assigned, in any order and more than once.
     std::vector<std::string> locals;
     bool generator = false;
+    // Of a function.
+    std::vector<std::string> parameters;
   };
   // Several literals side by side while they are being put together.
   struct TextParts {
@@ -63,6 +65,8 @@ class PythonLowering {
   ValueId ExpressionInBounds(Node node);
   ValueId Atom(Node node);
   ValueId CallOf(Node node);
+  std::optional<ValueId> LocalsOf(Node function, Node arguments,
+                                  TextRange range);
   std::vector<Argument> Arguments(Node list);
   ValueId MemberOf(Node node);
   ValueId ElementOf(Node node);
@@ -197,6 +201,8 @@ class PythonLowering {
   std::optional<BlockId> empty_block_;
   uint32_t depth_ = 0;
   uint32_t comprehensions_ = 0;
+  // Whether the call that comes next is only asked for one of its elements.
+  bool looked_into_ = false;
   uint32_t hidden_names_ = 0;
   // The module's records by their names.
   std::map<std::string, Record> records_;

@@ -26,3 +26,4 @@ def read(condition, full):
     cursor.execute(BLANKS.sub(" ", f"SELECT id  FROM orders WHERE {condition}"))
     cursor.execute(re.sub("a.*b", "", f"SELECT id FROM orders WHERE {condition}"))
     cursor.execute(re.sub(condition, "", "SELECT id FROM orders"))
+    cursor.execute(NAMES.sub(r"%(\g<name>)s", f"SELECT never FROM orders WHERE id = :id AND {condition}"), {"id": 1})  # expect: undefined-column

@@ -1,0 +1,5 @@
+def head(path):
+    file = open(path, "rb")
+    data = file.read(16)
+    file.close()
+    return data

@@ -1,0 +1,8 @@
+import threading
+
+
+class State(threading.local):
+    pass
+
+
+state = State()
