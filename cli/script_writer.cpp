@@ -342,4 +342,26 @@ void ScriptWriter::NotFound(const std::string& path, Location named_at) {
   installation_.missing_files.push_back({path, named_at});
 }
 
+bool AsksFor(std::string_view script, std::string_view path) {
+  const auto before = [](std::string_view text) {
+    const size_t last = text.find_last_not_of(" \t\"'");
+    return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+  };
+  for (size_t at = script.find(path); at != std::string_view::npos;
+       at = script.find(path, at + path.size())) {
+    std::string_view test = before(script.substr(0, at));
+    const bool file = test.ends_with("-f") || test.ends_with("-e") ||
+                      test.ends_with("-s") || test.ends_with("-r");
+    if (!file) {
+      continue;
+    }
+    test = before(test.substr(0, test.size() - 2));
+    test = test.ends_with('!') ? before(test.substr(0, test.size() - 1)) : test;
+    if (test.ends_with('[') || test.ends_with("test")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace pgpact

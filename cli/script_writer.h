@@ -100,4 +100,8 @@ std::optional<std::string> FindScript(std::string_view path,
 // The first text of a template: all optional parts there.
 [[nodiscard]] MarkedText FirstText(const Template& of);
 
+// Whether a shell script asks, before it names a file, whether that is there:
+// `[ -f branch.sql ]`.
+bool AsksFor(std::string_view script, std::string_view path);
+
 }  // namespace pgpact
