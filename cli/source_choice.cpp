@@ -292,22 +292,19 @@ class Chooser {
         reached.push_back(i);
       }
     }
-    for (size_t next = 0; next < reached.size(); ++next) {
-      for (const size_t importer : importers[reached[next]]) {
-        if (!chosen[importer]) {
-          chosen[importer] = true;
-          reached.push_back(importer);
+    // New ones come up on the way: not a range loop.
+    const auto spread = [&](const auto& from) {
+      for (size_t next = 0; next < reached.size(); ++next) {
+        for (const size_t other : from(reached[next])) {
+          if (!chosen[other]) {
+            chosen[other] = true;
+            reached.push_back(other);
+          }
         }
       }
-    }
-    for (size_t next = 0; next < reached.size(); ++next) {
-      for (const size_t imported : candidates_[reached[next]].imported) {
-        if (!chosen[imported]) {
-          chosen[imported] = true;
-          reached.push_back(imported);
-        }
-      }
-    }
+    };
+    spread([&](size_t at) { return importers[at]; });
+    spread([&](size_t at) { return candidates_[at].imported; });
     for (size_t i = 0; i < candidates_.size(); ++i) {
       if (chosen[i]) {
         choice_.files.push_back(candidates_[i].source);

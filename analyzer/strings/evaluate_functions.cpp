@@ -91,11 +91,7 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   std::vector<OpenLoop> loops = std::move(loops_);
   loops_.clear();
   BindParameters(closure, arguments, frame);
-  if (next_with_ != nullptr && info.context_manager && !call_sites_.empty() &&
-      call_sites_.back().location == next_with_->call) {
-    frame.with = std::exchange(next_with_, nullptr);
-    frame.with->loops = &loops;
-  }
+  TakeWith(frame, loops);
   frame_ = &frame;
   frames_.push_back(&frame);
   ++depth_;
@@ -123,6 +119,16 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   PassSinks(frame.sinks, arguments, closure.function,
             unknown || call_sites_.empty() ? CallSite{} : call_sites_.back());
   return result;
+}
+
+// A context manager's frame takes the `with` that waits for it.
+void Evaluator::TakeWith(Frame& frame, std::vector<OpenLoop>& loops) {
+  if (next_with_ != nullptr &&
+      index_.functions[frame.function].context_manager &&
+      !call_sites_.empty() && call_sites_.back().location == next_with_->call) {
+    frame.with = std::exchange(next_with_, nullptr);
+    frame.with->loops = &loops;
+  }
 }
 
 AbstractId Evaluator::EndFunction(const Function& function, Frame& frame) {
@@ -173,6 +179,20 @@ void Evaluator::RunDefined(const Frame& frame) {
   }
 }
 
+namespace {
+
+// What a parameter is given by its name, else by its place.
+AbstractId GivenAs(const Arguments& arguments, NameId name,
+                   AbstractId by_place) {
+  AbstractId given = by_place;
+  for (const NamedArgument& argument : arguments.named) {
+    given = argument.name == name ? argument.value : given;
+  }
+  return given;
+}
+
+}  // namespace
+
 void Evaluator::BindParameters(const Closure& closure,
                                const Arguments& arguments, Frame& frame) {
   const FunctionInfo& info = index_.functions[closure.function];
@@ -200,10 +220,8 @@ void Evaluator::BindParameters(const Closure& closure,
           next < arguments.positional.size()) {
         value = arguments.positional[next++];
       }
-      for (const auto& [named, given, key] : arguments.named) {
-        value = named == name ? given : value;
-      }
-      value = ParameterValue(closure, i, value, frame);
+      value =
+          ParameterValue(closure, i, GivenAs(arguments, name, value), frame);
     }
     slots.emplace_back(name, NewCell(value));
   }

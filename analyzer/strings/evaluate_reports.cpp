@@ -263,28 +263,56 @@ AbstractId Evaluator::WithHoleValues(AbstractId text) {
   }
 }
 
-std::vector<SinkValue> Evaluator::TakeSinks() {
-  std::vector<SinkValue> values;
-  // A call whose text is known on one way need not be told as unknown on
-  // another, where nobody calls it.
+namespace {
+
+// What the calls of a program came to, to leave out what says less.
+struct Told {
+  // Driver calls, and calls, whose text is known on one way.
   std::set<Location> understood;
-  std::set<Location> told;
-  // Likewise calls on the version that is checked, which others make too.
+  std::set<Location> calls;
+  // Calls on the version that is checked, which others make too.
   std::set<std::pair<Location, Location>> certain;
-  for (const auto& [key, sinks] : emitted_) {
+};
+
+Told WhatIsTold(const std::map<EmittedKey, std::vector<PendingSink>>& emitted,
+                const ValueStore& store) {
+  Told told;
+  for (const auto& [key, sinks] : emitted) {
     if (key.dialect != Dialect::OtherVersion) {
-      certain.insert({key.call, key.driver_call});
+      told.certain.insert({key.call, key.driver_call});
     }
     for (const PendingSink& sink : sinks) {
-      if (!store_.IsHole(sink.sql)) {
-        understood.insert(key.driver_call);
-        told.insert(key.call);
+      if (!store.IsHole(sink.sql)) {
+        told.understood.insert(key.driver_call);
+        told.calls.insert(key.call);
       }
     }
   }
+  return told;
+}
+
+// Whether a call without a text is told with one elsewhere: nobody calls it
+// this way, or it was not run this way.
+bool IsToldElsewhere(const Told& told, const PendingSink& sink,
+                     const ValueStore& store) {
+  if (!store.IsHole(sink.sql)) {
+    return false;
+  }
+  const UnknownReason reason = store.hole(sink.sql).reason;
+  return (reason == UnknownReason::Parameter && sink.wrapper == kNoIndex &&
+          told.understood.contains(sink.driver_call)) ||
+         (reason == UnknownReason::LimitReached &&
+          told.calls.contains(sink.call));
+}
+
+}  // namespace
+
+std::vector<SinkValue> Evaluator::TakeSinks() {
+  std::vector<SinkValue> values;
+  const Told told = WhatIsTold(emitted_, store_);
   for (const auto& [key, sinks] : emitted_) {
     if (key.dialect == Dialect::OtherVersion &&
-        certain.contains({key.call, key.driver_call})) {
+        told.certain.contains({key.call, key.driver_call})) {
       continue;
     }
     std::vector<AbstractId> texts;
@@ -293,14 +321,7 @@ std::vector<SinkValue> Evaluator::TakeSinks() {
         merged.columns.empty() && !merged.schema && merged.options.empty();
     for (const PendingSink& sink : sinks) {
       merged.no_parameters = merged.no_parameters && sink.no_parameters;
-      const bool unknown =
-          store_.IsHole(sink.sql) &&
-          ((sink.wrapper == kNoIndex &&
-            store_.hole(sink.sql).reason == UnknownReason::Parameter &&
-            understood.contains(key.driver_call)) ||
-           (store_.hole(sink.sql).reason == UnknownReason::LimitReached &&
-            told.contains(key.call)));
-      if (unknown) {
+      if (IsToldElsewhere(told, sink, store_)) {
         continue;
       }
       if (plain) {

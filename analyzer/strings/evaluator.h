@@ -169,8 +169,8 @@ class Evaluator : private ValueTools {
   AbstractId KeepOptions(AbstractId value, bool truth);
   AbstractId EvaluateConditional(const Choice& node);
   AbstractId TextOfInstance(AbstractId object, TextRange range);
-  AbstractId MakeClosure(FunctionId function);
-  AbstractId DefineLambda(FunctionId function);
+  AbstractId MakeClosure(FunctionId id);
+  AbstractId DefineLambda(FunctionId id);
   AbstractId EvaluateConcat(const std::vector<ValueId>& parts, TextRange range);
   AbstractId AddValues(AbstractId left, AbstractId right, TextRange range);
   AbstractId EvaluateInterpolate(const Interpolate& node);
@@ -292,6 +292,7 @@ class Evaluator : private ValueTools {
                       Frame& frame);
   AbstractId ParameterValue(const Closure& closure, size_t at, AbstractId given,
                             const Frame& frame);
+  void TakeWith(Frame& frame, std::vector<OpenLoop>& loops);
   AbstractId EndFunction(const Function& function, Frame& frame);
   void RunDefined(const Frame& frame);
   std::vector<uint32_t> MethodsNamed(NameId name);
@@ -455,7 +456,6 @@ class Evaluator : private ValueTools {
   Dialect ImportedDialect(ModuleId id, bool further);
   std::optional<Dialect> DriverDialect(const std::string& library);
   bool Imports(ModuleId id, std::string_view library) const;
-  // ---- evaluate_types.cpp
   std::optional<AbstractId> HandleOfType(const Parameter& parameter,
                                          ModuleId id);
   void PassSinks(const std::vector<PendingSink>& sinks,
