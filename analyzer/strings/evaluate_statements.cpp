@@ -332,6 +332,14 @@ AbstractId Evaluator::Enter(AbstractId value, const CallSite& site) {
   }
 }
 
+// Whether a block is meant to fail: `with pytest.raises(Error):`. Its errors
+// are the test's.
+bool ValueTools::ExpectsError(std::string_view manager) {
+  return manager == "raises" || manager == "assertRaises" ||
+         manager == "assertRaisesRegex" || manager == "assertRaisesRegexp" ||
+         manager == "assertRaisesMessage";
+}
+
 Flow Evaluator::RunWith(const With& with) {
   if (!value_matters_) {
     return RunBlock(with.body);
@@ -349,7 +357,11 @@ Flow Evaluator::RunWith(const With& with) {
   if (with.target) {
     Bind(*with.target, entered);
   }
+  const bool fails = ExpectsError(NameOf(with.value));
+  const bool doubted =
+      std::exchange(version_doubted_, version_doubted_ || fails);
   const Flow flow = RunBlock(with.body);
+  version_doubted_ = doubted;
   TraceLeaveWith(value);
   return flow;
 }
