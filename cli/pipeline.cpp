@@ -393,11 +393,11 @@ void Pipeline::AddMissingFiles() {
             .value_or(sink.call);
     missing.push_back({path->text.text, at});
   }
-  std::erase_if(missing, [this](const MissingInstallationFile& file) {
+  for (MissingInstallationFile& file : missing) {
     const SourceFile& host = run_->sources.file(file.location.file);
-    return AsksFor(host.content().substr(0, file.location.range.begin),
-                   file.path);
-  });
+    file.asked_for =
+        AsksFor(host.content().substr(0, file.location.range.begin), file.path);
+  }
   std::sort(missing.begin(), missing.end(),
             [](const MissingInstallationFile& left,
                const MissingInstallationFile& right) {

@@ -21,6 +21,10 @@ class MissingInstallationFileCheck final : public Rule {
                         "\" does not exist in this repository";
       finding.label = "no such file";
       finding.location = missing.location;
+      if (missing.asked_for) {
+        finding.severity = Severity::Warning;
+        finding.help = {"the script runs it only if it is there"};
+      }
       findings.push_back(finding);
     }
     return findings;

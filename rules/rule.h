@@ -33,6 +33,8 @@ struct MissingInstallationFile {
   std::string path;
   // Where it is named.
   Location location;
+  // The script looks whether it is there before it runs it.
+  bool asked_for = false;
 };
 
 // Everything that a rule may look at. Nothing in it is owned here but the

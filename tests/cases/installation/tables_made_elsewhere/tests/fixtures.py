@@ -1,4 +1,7 @@
-def pages(db):
-    db.run("""
-        CREATE TABLE IF NOT EXISTS pages (page int)
-    """)
+def fixture(db):
+    def pages():
+        db.run("""
+            CREATE TABLE IF NOT EXISTS pages (page int)
+        """)
+
+    return pages
