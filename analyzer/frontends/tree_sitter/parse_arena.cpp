@@ -71,9 +71,7 @@ void ParseArena::Release(void* block) {
 }
 
 void ParseArena::AddChunk(size_t least) {
-  size_t size =
-      chunks_.empty() ? kChunk : std::min(chunks_.back().size * 2, kKept);
-  size = std::max(size, least);
+  const size_t size = std::max(kChunk, least);
   chunks_.push_back({std::make_unique_for_overwrite<std::byte[]>(size), size});
   next_ = chunks_.back().bytes.get();
   end_ = next_ + size;
@@ -81,12 +79,12 @@ void ParseArena::AddChunk(size_t least) {
 
 void ParseArena::Clear() {
   free_.fill(nullptr);
-  // Chunks grow: the last is the largest, but for one made for a huge block.
-  while (!chunks_.empty() && chunks_.back().size > kKept) {
-    chunks_.pop_back();
+  // All are as large, but for one that was made for a huge block.
+  if (!chunks_.empty() && chunks_.front().size > kChunk) {
+    chunks_.clear();
   }
   if (chunks_.size() > 1) {
-    chunks_.erase(chunks_.begin(), chunks_.end() - 1);
+    chunks_.resize(1);
   }
   next_ = chunks_.empty() ? nullptr : chunks_.front().bytes.get();
   end_ = chunks_.empty() ? nullptr : next_ + chunks_.front().size;

@@ -25,9 +25,9 @@ class ParseArena {
   // Blocks up to kSmall differ by 8 bytes, larger ones by powers of two.
   static constexpr size_t kSmall = 1024;
   static constexpr size_t kClasses = kSmall / 8 + 64;
-  static constexpr size_t kChunk = size_t{1} << 18U;
-  // What is kept between two texts.
-  static constexpr size_t kKept = size_t{1} << 22U;
+  // Enough for most texts; of it the system gives what is written to. It is
+  // what is kept between two texts.
+  static constexpr size_t kChunk = size_t{1} << 22U;
 
   // Stands before each block. A free block holds the next of its class.
   struct Header {
