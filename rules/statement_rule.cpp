@@ -54,13 +54,35 @@ Finding FindingFor(const Analysis& analysis, const CodeStatement& statement,
   return finding;
 }
 
+// Whether an earlier statement of the same text makes what is missing: a
+// script's statements run one after another.
+bool IsMadeBefore(const Analysis& analysis, uint32_t index,
+                  const BindProblem& problem) {
+  const uint32_t call = analysis.code.statements[index].call;
+  if (analysis.code.calls[call].sink.sql.AsFixed() == nullptr) {
+    return false;
+  }
+  const auto wanted = WantedBy(problem);
+  return std::any_of(
+      analysis.contract.created.begin(), analysis.contract.created.end(),
+      [&](const CreatedObject& object) {
+        return object.use.statement < index &&
+               analysis.code.statements[object.use.statement].call == call &&
+               std::any_of(
+                   wanted.begin(), wanted.end(),
+                   [&](const WantedObject& one) { return Makes(object, one); });
+      });
+}
+
 }  // namespace
 
 std::vector<Finding> StatementRule::Check(const Analysis& analysis) const {
   std::vector<Finding> findings;
-  for (const CodeStatement& statement : analysis.code.statements) {
+  for (uint32_t i = 0; i < analysis.code.statements.size(); ++i) {
+    const CodeStatement& statement = analysis.code.statements[i];
     for (const BindProblem& problem : statement.bound.problems) {
-      if (problem.uncertain || !Covers(problem)) {
+      if (problem.uncertain || !Covers(problem) ||
+          IsMadeBefore(analysis, i, problem)) {
         continue;
       }
       Finding finding = FindingFor(analysis, statement, problem);
