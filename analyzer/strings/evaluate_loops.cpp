@@ -101,6 +101,21 @@ Flow Evaluator::RunLoop(const Loop& loop, TextRange range) {
   return RunBlock(loop.else_block);
 }
 
+// Runs the body once; the marks and lists say where `break` and `continue` go.
+Flow Evaluator::RunTurn(const Loop& loop, AbstractId element, OpenLoop open) {
+  open.for_other = other_.has_value();
+  open.target = loop.target ? &*loop.target : nullptr;
+  loops_.push_back(open);
+  if (loop.target) {
+    Bind(*loop.target, element);
+  }
+  const Flow flow = RunBlock(loop.body);
+  left_ = false;
+  rest_for_other_.reset();
+  loops_.pop_back();
+  return flow;
+}
+
 void Evaluator::RunUnrolled(const Loop& loop,
                             std::span<const AbstractId> elements) {
   const std::vector<AbstractId> each(elements.begin(), elements.end());
@@ -110,15 +125,7 @@ void Evaluator::RunUnrolled(const Loop& loop,
   for (const AbstractId element : each) {
     std::vector<Changes> continues;
     const StateMark turn = Mark();
-    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value(),
-                      loop.target ? &*loop.target : nullptr});
-    if (loop.target) {
-      Bind(*loop.target, element);
-    }
-    const Flow flow = RunBlock(loop.body);
-    left_ = false;
-    rest_for_other_.reset();
-    loops_.pop_back();
+    const Flow flow = RunTurn(loop, element, {mark, turn, &breaks, &continues});
     if (flow == Flow::Left || !continues.empty()) {
       if (flow == Flow::Normal) {
         continues.push_back(ChangesSince(turn));
@@ -153,15 +160,7 @@ void Evaluator::RunRepeated(const Loop& loop, AbstractId element) {
     breaks.clear();
     std::vector<Changes> continues;
     const StateMark turn = Mark();
-    loops_.push_back({mark, turn, &breaks, &continues, other_.has_value(),
-                      loop.target ? &*loop.target : nullptr});
-    if (loop.target) {
-      Bind(*loop.target, element);
-    }
-    const Flow flow = RunBlock(loop.body);
-    left_ = false;
-    rest_for_other_.reset();
-    loops_.pop_back();
+    const Flow flow = RunTurn(loop, element, {mark, turn, &breaks, &continues});
     if (flow == Flow::Normal) {
       continues.push_back(ChangesSince(turn));
     }

@@ -50,15 +50,14 @@ std::string ImportedPath(const Module& of, std::string_view path) {
 
 }  // namespace
 
-std::optional<AbstractId> Evaluator::HandleOfType(const Parameter& parameter,
+std::optional<AbstractId> Evaluator::HandleOfType(const Parameter& of,
                                                   ModuleId id) {
   const auto given = [this](uint32_t kind) {
     const AbstractId handle = MakeHandle({kind, Tracing() ? 0U : 1U, {}});
     given_connections_.insert(handles_[store_.node(handle).a].connection);
     return handle;
   };
-  const std::string path =
-      ImportedPath(program_.module(id), parameter.type_path);
+  const std::string path = ImportedPath(program_.module(id), of.type_path);
   const std::string library = path.substr(0, path.find('.'));
   const bool known = libraries_.contains(library);
   if (known) {
@@ -67,7 +66,7 @@ std::optional<AbstractId> Evaluator::HandleOfType(const Parameter& parameter,
       return given(made->second.front());
     }
   }
-  const std::string_view type = parameter.type;
+  const std::string_view type = of.type;
   std::vector<AbstractId> fitting;
   for (uint32_t i = 0; i < options_.sinks.handles.size(); ++i) {
     const std::string& kind = options_.sinks.handles[i].kind;

@@ -113,6 +113,7 @@ class Evaluator : private ValueTools {
   Flow RunLoop(const Loop& loop, TextRange range);
   void RunUnrolled(const Loop& loop, std::span<const AbstractId> elements);
   void RunRepeated(const Loop& loop, AbstractId element);
+  Flow RunTurn(const Loop& loop, AbstractId element, OpenLoop open);
   bool WidenStates(std::span<const Changes> ends);
   // ---- evaluate_conditions.cpp
   std::optional<bool> Truth(AbstractId value);
@@ -456,8 +457,7 @@ class Evaluator : private ValueTools {
   Dialect ImportedDialect(ModuleId id, bool further);
   std::optional<Dialect> DriverDialect(const std::string& library);
   bool Imports(ModuleId id, std::string_view library) const;
-  std::optional<AbstractId> HandleOfType(const Parameter& parameter,
-                                         ModuleId id);
+  std::optional<AbstractId> HandleOfType(const Parameter& of, ModuleId id);
   void PassSinks(const std::vector<PendingSink>& sinks,
                  const Arguments& arguments, uint32_t function,
                  const CallSite& site);
