@@ -44,10 +44,10 @@ constexpr std::array<EngineWord, 20> kWords = {{
 }};
 
 // What a class that stands for a database is called after its name.
-constexpr std::array<std::string_view, 14> kClassEndings = {
-    "engine",  "database", "dialect",    "connection", "backend",
-    "driver",  "adapter",  "client",     "store",      "storage",
-    "wrapper", "pool",     "operations", "connector"};
+constexpr std::array<std::string_view, 17> kClassEndings = {
+    "engine",  "database", "dialect",    "connection", "backend", "driver",
+    "adapter", "client",   "store",      "storage",    "wrapper", "pool",
+    "conn",    "db",       "operations", "connector",  "cursor"};
 
 // What people call the thing that says which database it is.
 constexpr std::array<std::string_view, 9> kSubjects = {

@@ -15,6 +15,32 @@ constexpr int kRecursion = 2;
 constexpr size_t kMethodsByName = 3;
 constexpr uint32_t kMethodDepth = 600;
 
+// The other database that a method is called on, by the names on the way to it:
+// `self.sqlite_store.pool.run(…)`.
+std::optional<Dialect> OtherDatabaseOn(const Module& of, ValueId object,
+                                       DatabaseNames& databases) {
+  const Value* value = &of.value(object);
+  while (true) {
+    const auto* const member = std::get_if<Member>(&value->node);
+    const auto* const name = std::get_if<Name>(&value->node);
+    if (member == nullptr && name == nullptr) {
+      return std::nullopt;
+    }
+    const std::string& called = member != nullptr ? member->name : name->name;
+    const auto [known, added] = databases.try_emplace(called);
+    if (added) {
+      known->second = DatabaseOfClass(called);
+    }
+    if (known->second && *known->second != Dialect::PostgreSql) {
+      return known->second;
+    }
+    if (member == nullptr) {
+      return std::nullopt;
+    }
+    value = &of.value(member->object);
+  }
+}
+
 }  // namespace
 
 AbstractId Evaluator::EvaluateCall(const Call& call, TextRange range) {
@@ -29,7 +55,13 @@ AbstractId Evaluator::EvaluateCall(const Call& call, TextRange range) {
         index_.modules[frame_->module.index].names[call.callee.index];
     called_as_ = NameOf(member->object);
     result_wanted_ = wanted;
-    return CallMethod(receiver, name, arguments, site);
+    const std::optional<Dialect> outer = other_;
+    if (!other_ && !Tracing()) {
+      other_ = OtherDatabaseOn(module(), member->object, database_names_);
+    }
+    const AbstractId result = CallMethod(receiver, name, arguments, site);
+    other_ = outer;
+    return result;
   }
   const AbstractId function = EvaluateValue(call.callee);
   const Arguments arguments = EvaluateArguments(call.arguments);
@@ -235,10 +267,11 @@ std::vector<uint32_t> Evaluator::MethodsNamed(NameId name) {
 AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
                                        const Arguments& arguments,
                                        const CallSite& site) {
-  if (IsExcerpt(receiver)) {
-    if (const auto result = RunNamed(receiver, name, arguments, site)) {
-      return *result;
-    }
+  const auto excerpted = IsExcerpt(receiver)
+                             ? RunNamed(receiver, name, arguments, site)
+                             : std::nullopt;
+  if (excerpted) {
+    return *excerpted;
   }
   const auto fallback = fallbacks_.find(name.index);
   if (fallback != fallbacks_.end()) {
@@ -276,11 +309,10 @@ AbstractId Evaluator::CallMethodOfHole(AbstractId receiver, NameId name,
   const bool by_pattern = operation == nullptr ||
                           *operation == TextOperation::Split ||
                           *operation == TextOperation::RegexReplace;
-  if (by_pattern) {
-    if (const auto excerpt = ExcerptAmong(arguments)) {
-      CallGiven(arguments, site);
-      return *excerpt;
-    }
+  if (const auto excerpt =
+          by_pattern ? ExcerptAmong(arguments) : std::nullopt) {
+    CallGiven(arguments, site);
+    return *excerpt;
   }
   if (operation != nullptr && *operation != TextOperation::RegexReplace) {
     return Operate(*operation, receiver, arguments, site);

@@ -90,6 +90,7 @@ class EvaluatorData {
   // noted as that one's, and nothing else comes of it.
   std::optional<Dialect> other_;
   std::optional<RestForOther> rest_for_other_;
+  DatabaseNames database_names_;
   VersionTests version_tests_;
   // What is run may be for other versions of PostgreSQL only.
   bool version_doubted_ = false;

@@ -172,6 +172,9 @@ struct DoubtedCell {
   AbstractId after;
 };
 
+// Names that were asked for the database that they stand for.
+using DatabaseNames = std::unordered_map<std::string, std::optional<Dialect>>;
+
 // A loop being run: where it and its present turn began, and what had changed
 // where either was left.
 struct OpenLoop {

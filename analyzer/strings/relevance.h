@@ -5,9 +5,9 @@
 // mentions makes the assignments of those names relevant, the attributes and
 // module variables of that name wherever they stand, and the results of the
 // functions of that name. An argument of a function of the program counts once
-// the function does something with its parameter. It starts from the calls of sinks and of functions
-// that reach one. Order of statements plays no part, so a variable's
-// assignments in a function are relevant all or none.
+// the function does something with its parameter. It starts from the calls of
+// sinks and of functions that reach one. Order of statements plays no part, so
+// a variable's assignments in a function are relevant all or none.
 #pragma once
 
 #include <cstdint>
