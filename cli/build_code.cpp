@@ -121,8 +121,8 @@ class Builder {
       for (const uint32_t index : call.statements) {
         statements.push_back(&code_.statements[index]);
       }
-      if (call.sink.doubted) {
-        DoubtVersion(statements);
+      if (call.sink.doubt != Doubt::None) {
+        DoubtErrors(statements, call.sink.doubt);
       } else if (call.sink.spec.language != Language::Sql || call.bounded) {
         // Of a script every statement is met, each with its own text.
         DoubtCombinations(statements, call.bounded);

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "analyzer/contract/created_objects.h"
+#include "analyzer/installation/discover.h"
 #include "analyzer/sql/sqlstate.h"
 #include "analyzer/strings/expand.h"
-#include "analyzer/text/file_system.h"
 
 namespace pgpact {
 
@@ -59,17 +59,6 @@ size_t CountFailing(const LoadedSchema& installation, bool repeated) {
 size_t CountStatements(const LoadedSchema& installation) {
   const auto& counts = installation.statement_counts;
   return std::accumulate(counts.begin(), counts.end(), size_t{0});
-}
-
-// A test changes what it likes, and takes it back.
-bool IsTest(std::string_view path) {
-  for (std::string_view part = path; !part.empty(); part = ParentPath(part)) {
-    const std::string_view name = BaseName(part);
-    if (name == "test" || name == "tests" || name.starts_with("test_")) {
-      return true;
-    }
-  }
-  return false;
 }
 
 bool AddColumn(Catalog& catalog, RelationId id, const std::string& name) {
@@ -151,6 +140,7 @@ bool AddDisputedColumns(const Code& code, const SourceSet& sources,
     }
   }
   std::vector<CreatedObject> created = CreatedObjects(code);
+  // A test changes what it likes, and takes it back.
   std::erase_if(created, [&](const CreatedObject& object) {
     return object.column.empty() ||
            IsTest(sources.file(object.use.location.file).path());

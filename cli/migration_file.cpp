@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 
+#include "analyzer/text/characters.h"
 #include "analyzer/text/file_system.h"
 
 namespace pgpact {
@@ -19,10 +19,6 @@ constexpr std::array<std::string_view, 9> kFolders = {
 constexpr std::array<std::string_view, 9> kEntries = {
     "upgrade", "downgrade", "run_create", "run_upgrade", "migrate",
     "forward", "forwards",  "up",         "apply"};
-
-bool IsDigit(char c) {
-  return std::isdigit(static_cast<unsigned char>(c)) != 0;
-}
 
 bool StandsAmongSteps(std::string_view path) {
   bool numbered = false;

@@ -4,16 +4,13 @@
 #include <iterator>
 #include <utility>
 
+#include "analyzer/text/characters.h"
 #include "analyzer/text/file_system.h"
 #include "cli/way_back.h"
 
 namespace pgpact {
 
 namespace {
-
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Takes the digits at the text's beginning, without leading zeros.
 std::string_view TakeNumber(std::string_view& text) {

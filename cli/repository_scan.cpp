@@ -6,11 +6,6 @@ namespace pgpact {
 
 namespace {
 
-bool EndsWith(std::string_view text, std::string_view suffix) {
-  return text.size() >= suffix.size() &&
-         text.substr(text.size() - suffix.size()) == suffix;
-}
-
 bool Has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
@@ -36,10 +31,10 @@ RepositoryScan ScanRepository(const ScanRequest& request, SourceStore& store) {
   const bool all = request.installation;
   std::vector<DiscoveryFile> discovery;
   for (const WalkedFile& file : walk.value().files) {
-    const bool script = EndsWith(file.path, ".sh");
+    const bool script = file.path.ends_with(".sh");
     const bool other =
-        EndsWith(file.path, ".sql") || EndsWith(file.path, ".py");
-    const bool control = EndsWith(file.path, ".control");
+        file.path.ends_with(".sql") || file.path.ends_with(".py");
+    const bool control = file.path.ends_with(".control");
     if (!script && !control && !(all && other)) {
       continue;
     }

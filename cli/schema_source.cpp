@@ -15,11 +15,6 @@ namespace pgpact {
 
 namespace {
 
-bool EndsWith(std::string_view text, std::string_view suffix) {
-  return text.size() >= suffix.size() &&
-         text.substr(text.size() - suffix.size()) == suffix;
-}
-
 // A folder in a folder of scripts that holds what is done to installations
 // that are there already, or is tried on them.
 bool IsForLater(std::string_view path, std::string_view folder) {
@@ -106,7 +101,7 @@ Result<SchemaSource> ReadFolder(SchemaSource source, const FileSystem& files) {
   }
   std::vector<std::string> scripts;
   for (const WalkedFile& file : walk.value().files) {
-    if (EndsWith(file.path, ".sql")) {
+    if (file.path.ends_with(".sql")) {
       scripts.push_back(file.path);
     }
   }

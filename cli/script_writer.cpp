@@ -357,7 +357,9 @@ bool AsksFor(std::string_view script, std::string_view path) {
     }
     test = before(test.substr(0, test.size() - 2));
     test = test.ends_with('!') ? before(test.substr(0, test.size() - 1)) : test;
-    if (test.ends_with('[') || test.ends_with("test")) {
+    const std::string_view command =
+        test.substr(test.find_last_of(" \t\n;&|(") + 1);
+    if (command == "[" || command == "[[" || command == "test") {
       return true;
     }
   }

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "analyzer/text/characters.h"
 #include "analyzer/text/file_system.h"
 
 namespace pgpact {
@@ -13,20 +14,8 @@ namespace {
 
 using Names = std::set<std::string, std::less<>>;
 
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return lower;
 }
 
 // ---- Names ------------------------------------------------------------------
@@ -189,7 +178,7 @@ enum class Mark { None, Forward, Back };
 // The words of a line of comment, one space between two.
 std::string WordsOf(std::string_view line) {
   std::string words;
-  for (const char c : Lower(line)) {
+  for (const char c : Lowered(line)) {
     if (IsLetter(c)) {
       words += c;
     } else if (!words.empty() && words.back() != ' ') {
@@ -241,13 +230,13 @@ Mark MarkOf(std::string_view line, bool forward_seen) {
 std::vector<std::string> WithoutWaysBack(std::vector<std::string> paths) {
   Names names;
   for (const std::string& path : paths) {
-    names.insert(Lower(path));
+    names.insert(Lowered(path));
   }
   const bool has_up = std::any_of(
       names.begin(), names.end(),
       [](const std::string& name) { return name.ends_with(".up.sql"); });
   const auto leads_back = [&](const std::string& path) {
-    const std::string name = Lower(path);
+    const std::string name = Lowered(path);
     return (has_up && !name.ends_with(".up.sql")) || IsWayBackByItself(name) ||
            HasWayForward(name, names) || TakesBackItsNeighbour(name, names) ||
            LeadsToALowerNumber(name, names) ||

@@ -2,7 +2,8 @@
 pgpact_floor(analyzer/base)
 pgpact_floor(analyzer/text DEPENDS analyzer/base)
 pgpact_floor(analyzer/lexer DEPENDS analyzer/base analyzer/text)
-pgpact_floor(analyzer/strings DEPENDS analyzer/base analyzer/text)
+pgpact_floor(analyzer/strings DEPENDS
+             analyzer/base analyzer/text analyzer/lexer)
 pgpact_floor(analyzer/psql DEPENDS
              analyzer/base analyzer/text analyzer/lexer analyzer/strings)
 pgpact_floor(analyzer/frontends DEPENDS

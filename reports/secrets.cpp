@@ -8,13 +8,9 @@ namespace pgpact {
 
 namespace {
 
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.ends_with(end);
-}
-
 SecretText KindOf(const SourceFile& file) {
-  return EndsWith(file.path(), ".py") || EndsWith(file.path(), ".pyi") ||
-                 EndsWith(file.path(), ".sql")
+  return file.path().ends_with(".py") || file.path().ends_with(".pyi") ||
+                 file.path().ends_with(".sql")
              ? SecretText::Code
              : SecretText::Plain;
 }

@@ -329,8 +329,7 @@ void DoubtTables(Code& code, const std::set<std::string>& names) {
     for (BindProblem& problem : statement.bound.problems) {
       const std::vector<WantedObject> wanted = WantedBy(problem);
       // A table that is there without standing in FROM is none of these.
-      const bool missing = problem.message.starts_with("relation");
-      if (missing && !problem.uncertain && !wanted.empty() &&
+      if (!problem.qualifier && !problem.uncertain && !wanted.empty() &&
           may_be_made(wanted.back())) {
         problem.uncertain = true;
         any = true;

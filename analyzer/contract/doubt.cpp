@@ -208,12 +208,15 @@ void DoubtCombinations(std::span<CodeStatement* const> statements,
   }
 }
 
-void DoubtVersion(std::span<CodeStatement* const> statements) {
+void DoubtErrors(std::span<CodeStatement* const> statements, Doubt doubt) {
   for (CodeStatement* statement : statements) {
     for (BindProblem& problem : statement->bound.problems) {
       problem.uncertain = true;
     }
-    SettleDoubt(*statement, "it may be for another version of PostgreSQL");
+    SettleDoubt(*statement,
+                doubt == Doubt::ExpectedError
+                    ? "a test expects it to fail"
+                    : "it may be for another version of PostgreSQL");
   }
 }
 

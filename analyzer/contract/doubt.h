@@ -29,9 +29,9 @@ void DoubtCombinations(std::span<CodeStatement* const> statements,
 // valid(c)]`.
 void DoubtFiltered(CodeStatement& statement);
 
-// Of a call that may be for other versions of PostgreSQL only: none of its
-// errors is certain.
-void DoubtVersion(std::span<CodeStatement* const> statements);
+// Of a call that may be for other versions of PostgreSQL only, or is meant to
+// fail: none of its errors is certain.
+void DoubtErrors(std::span<CodeStatement* const> statements, Doubt doubt);
 
 // References and verdict of a statement after problems were marked uncertain:
 // with none that is certain it is undecided, for the reason given.

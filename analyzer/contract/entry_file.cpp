@@ -38,18 +38,9 @@ struct Found {
   }
 };
 
-bool StartsWith(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
-
-bool EndsWith(std::string_view text, std::string_view suffix) {
-  return text.size() >= suffix.size() &&
-         text.substr(text.size() - suffix.size()) == suffix;
-}
-
-template <size_t size>
+template <size_t Size>
 bool IsOneOf(std::string_view word,
-             const std::array<std::string_view, size>& words) {
+             const std::array<std::string_view, Size>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -63,7 +54,7 @@ bool IsFile(const FileSystem& files, std::string_view path) {
 std::optional<std::string> FindByEnding(std::string_view path,
                                         const CommandPlace& place) {
   std::string ending = JoinPath("", path);
-  while (StartsWith(ending, "/") || StartsWith(ending, "../")) {
+  while (ending.starts_with("/") || ending.starts_with("../")) {
     ending.erase(0, ending.find('/') + 1);
   }
   while (!ending.empty()) {
@@ -86,7 +77,7 @@ std::optional<std::string> FindByEnding(std::string_view path,
 
 std::optional<std::string> FindScript(std::string_view path,
                                       const CommandPlace& place) {
-  if (!place.directory.empty() && !StartsWith(path, "/")) {
+  if (!place.directory.empty() && !path.starts_with("/")) {
     if (auto found = FindByEnding(JoinPath(place.directory, path), place)) {
       return found;
     }
@@ -111,7 +102,7 @@ std::optional<std::string> FindModule(std::string_view name,
 // The file that the word names; one that is not there is said.
 Found FindProgram(const std::string& word, const CommandPlace& place) {
   Found found(FindScript(word, place));
-  if (found.files.empty() && EndsWith(word, ".py")) {
+  if (found.files.empty() && word.ends_with(".py")) {
     found.missing = word;
   }
   return found;
@@ -121,7 +112,7 @@ Found FindInWords(Words words, const CommandPlace& place, int nesting);
 
 // python's own arguments.
 Found FindPythonEntry(Words words, const CommandPlace& place, int nesting) {
-  while (!words.empty() && StartsWith(words[0], "-")) {
+  while (!words.empty() && words[0].starts_with("-")) {
     const std::string& option = words[0];
     if (option == "-m" && words.size() > 1) {
       // `python -m uvicorn app:app` is uvicorn's own command line.
@@ -152,10 +143,10 @@ std::optional<std::string> FindApplication(Words words,
     if (names_next && i + 1 < words.size()) {
       return FindModule(words[i + 1], place);
     }
-    if (StartsWith(word, "--app=")) {
+    if (word.starts_with("--app=")) {
       return FindModule(std::string_view(word).substr(6), place);
     }
-    if (!StartsWith(word, "-") && word.find(':') != std::string::npos &&
+    if (!word.starts_with("-") && word.find(':') != std::string::npos &&
         word.find('/') == std::string::npos) {
       if (auto found = FindModule(word, place)) {
         return found;
@@ -180,7 +171,7 @@ Found FindInShellText(std::string_view text, const CommandPlace& place,
     }
     const std::vector<std::string> words = SplitWords(line);
     if (words.size() == 2 && words[0] == "cd") {
-      here.directory = StartsWith(words[1], "/")
+      here.directory = words[1].starts_with("/")
                            ? words[1]
                            : JoinPath(here.directory, words[1]);
       continue;
@@ -192,7 +183,7 @@ Found FindInShellText(std::string_view text, const CommandPlace& place,
 
 Found FindShellEntry(Words words, const CommandPlace& place, int nesting) {
   for (size_t i = 0; i < words.size(); ++i) {
-    if (StartsWith(words[i], "-")) {
+    if (words[i].starts_with("-")) {
       const bool command = words[i].find('c') != std::string::npos;
       if (command && i + 1 < words.size()) {
         return FindInShellText(words[i + 1], place, nesting);
@@ -232,7 +223,7 @@ Words WithoutPrefix(Words words) {
     const bool assignment = word.find('=') != std::string_view::npos &&
                             word.find('/') != 0 && word[0] != '-';
     const bool prefix = IsOneOf(BaseName(word), kPrefixes);
-    if (!assignment && !prefix && !(after_prefix && StartsWith(word, "-"))) {
+    if (!assignment && !prefix && !(after_prefix && word.starts_with("-"))) {
       break;
     }
     // `sudo -u user`: the option's value goes with it.
@@ -254,8 +245,8 @@ Found FindInWords(Words words, const CommandPlace& place, int nesting) {
     return Found();
   }
   const std::string_view program = BaseName(words[0]);
-  if (StartsWith(program, "python") || StartsWith(program, "pypy")) {
-    if (!EndsWith(program, ".py")) {
+  if (program.starts_with("python") || program.starts_with("pypy")) {
+    if (!program.ends_with(".py")) {
       return FindPythonEntry(words.subspan(1), place, nesting);
     }
   }
@@ -265,11 +256,11 @@ Found FindInWords(Words words, const CommandPlace& place, int nesting) {
   if (IsOneOf(program, kShells)) {
     return FindShellEntry(words.subspan(1), place, nesting);
   }
-  if (EndsWith(program, ".sh")) {
+  if (program.ends_with(".sh")) {
     return FindShellEntry(words, place, nesting);
   }
   for (const std::string& word : words) {
-    if (EndsWith(word, ".py")) {
+    if (word.ends_with(".py")) {
       return FindProgram(word, place);
     }
   }

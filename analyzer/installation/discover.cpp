@@ -10,24 +10,12 @@
 #include "analyzer/installation/extension_source.h"
 #include "analyzer/installation/installing_functions.h"
 #include "analyzer/installation/script_facts.h"
+#include "analyzer/text/characters.h"
 #include "analyzer/text/file_system.h"
 
 namespace pgpact {
 
 namespace {
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return lower;
-}
-
-bool EndsWith(std::string_view text, std::string_view suffix) {
-  return text.size() >= suffix.size() &&
-         text.substr(text.size() - suffix.size()) == suffix;
-}
 
 size_t Depth(std::string_view path) {
   return static_cast<size_t>(std::count(path.begin(), path.end(), '/'));
@@ -39,22 +27,6 @@ bool HasAny(std::string_view text,
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return text.find(word) != std::string_view::npos;
   });
-}
-
-bool IsTest(std::string_view path) {
-  for (std::string_view part = path; !part.empty(); part = ParentPath(part)) {
-    const std::string name = Lower(BaseName(part));
-    if (name == "test" || name == "tests" || name == "testdata" ||
-        name == "examples" || name == "fixtures" ||
-        name.substr(0, 5) == "test_") {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool IsNumber(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // One thing that may be (a part of) the installation.
@@ -122,20 +94,20 @@ class Discovery {
   void Add(const DiscoveryFile& file) {
     static constexpr std::array<std::string_view, 5> kInstallers = {
         "install", "setup", "init", "bootstrap", "create_db"};
-    const std::string name = Lower(BaseName(file.path));
+    const std::string name = Lowered(BaseName(file.path));
     if (IsOfAnExtension(file.path)) {
       version_scripts_.emplace(file.path, file.content);
-    } else if (EndsWith(name, ".sql")) {
+    } else if (name.ends_with(".sql")) {
       const ScriptFacts facts = ReadScriptFacts(file.content);
       folders_[GroupOf(file.path)].push_back({std::string(file.path),
                                               file.content, facts.tables,
                                               facts.creating > 0});
-    } else if (EndsWith(name, ".sh")) {
+    } else if (name.ends_with(".sh")) {
       if (HasAny(name, kInstallers) &&
           file.content.find("psql") != std::string_view::npos) {
         shell_.emplace_back(file.path, file.content);
       }
-    } else if (EndsWith(name, ".py")) {
+    } else if (name.ends_with(".py")) {
       AddProgram(file);
     }
   }
@@ -221,7 +193,7 @@ class Discovery {
     std::string_view group = ParentPath(path);
     for (std::string_view folder = group; !folder.empty();
          folder = ParentPath(folder)) {
-      const std::string name = Lower(BaseName(folder));
+      const std::string name = Lowered(BaseName(folder));
       if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) {
         group = folder;
       }
@@ -233,16 +205,16 @@ class Discovery {
   }
 
   static bool IsDump(std::string_view path) {
-    const std::string name = Lower(BaseName(path));
+    const std::string name = Lowered(BaseName(path));
     return name == "schema.sql" || name == "structure.sql";
   }
 
   static bool AreMigrations(const std::string& folder,
                             const std::vector<Script>& scripts) {
-    const std::string name = Lower(BaseName(folder));
+    const std::string name = Lowered(BaseName(folder));
     const auto numbered = [](const Script& script) {
       const std::string_view base = BaseName(script.path);
-      return IsNumber(base[base[0] == 'V' && base.size() > 1 ? 1 : 0]);
+      return IsDigit(base[base[0] == 'V' && base.size() > 1 ? 1 : 0]);
     };
     return name == "migrations" || name == "migrate" ||
            (scripts.size() > 1 &&
@@ -371,10 +343,22 @@ class Discovery {
 
 }  // namespace
 
+bool IsTest(std::string_view path) {
+  for (std::string_view part = path; !part.empty(); part = ParentPath(part)) {
+    const std::string name = Lowered(BaseName(part));
+    if (name == "test" || name == "tests" || name == "testdata" ||
+        name == "examples" || name == "fixtures" ||
+        name.substr(0, 5) == "test_") {
+      return true;
+    }
+  }
+  return false;
+}
+
 FoundInstallation DiscoverInstallation(std::span<const DiscoveryFile> files) {
   FoundInstallation found = Discovery(files).Choose();
   for (const DiscoveryFile& file : files) {
-    if (!EndsWith(file.path, ".py")) {
+    if (!file.path.ends_with(".py")) {
       continue;
     }
     for (const std::string& name : TablesNamed(file.content)) {

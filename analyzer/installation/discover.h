@@ -35,4 +35,7 @@ struct FoundInstallation {
 [[nodiscard]] FoundInstallation DiscoverInstallation(
     std::span<const DiscoveryFile> files);
 
+// Whether the file belongs to tests or examples, by its folders and its name.
+[[nodiscard]] bool IsTest(std::string_view path);
+
 }  // namespace pgpact

@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "analyzer/text/characters.h"
+
 namespace pgpact {
 
 namespace {
@@ -16,18 +18,6 @@ bool HasAny(std::string_view text,
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return text.find(word) != std::string_view::npos;
   });
-}
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return lower;
-}
-
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 bool IsNamePart(char c) {
@@ -136,7 +126,7 @@ class Reader {
         "create table", "alter table", "drop table",  "create index",
         "create view",  "create type", "drop column", "create unique"};
     for (Found& function : functions_) {
-      function.changes = HasAny(Lower(Body(function)), kChanges);
+      function.changes = HasAny(Lowered(Body(function)), kChanges);
       function.tables = TablesNamed(Body(function));
     }
     // What a function calls it does too, a few calls deep.
@@ -200,7 +190,7 @@ void AddRegistered(const Reader& reader, InstallingFunctions& result) {
   for (const Found& function : reader.functions()) {
     for (const std::string& decorator : function.decorators) {
       const std::string callee = decorator.substr(0, decorator.find('('));
-      if (HasAny(Lower(callee), kWords)) {
+      if (HasAny(Lowered(callee), kWords)) {
         groups[callee].push_back(&function);
         leads[&function] = LeadsTo(decorator);
       }
@@ -306,7 +296,7 @@ void AddNamed(const Reader& reader, InstallingFunctions& result) {
     const std::string_view body = reader.Body(function);
     const bool creates = body.find("CREATE TABLE") != std::string_view::npos ||
                          body.find("create table") != std::string_view::npos;
-    const std::string name = Lower(function.name);
+    const std::string name = Lowered(function.name);
     const bool again = std::any_of(
         function.tables.begin(), function.tables.end(),
         [&](const std::string& table) { return made.count(table) != 0; });
@@ -335,7 +325,7 @@ InstallingFunctions ReadInstallingFunctions(std::string_view text) {
 
 std::set<std::string> TablesNamed(std::string_view text) {
   constexpr std::string_view kCreate = "create table";
-  const std::string lower = Lower(text);
+  const std::string lower = Lowered(text);
   std::set<std::string> tables;
   for (size_t at = lower.find(kCreate); at != std::string::npos;
        at = lower.find(kCreate, at + 1)) {

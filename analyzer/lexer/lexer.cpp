@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/text/characters.h"
+
 namespace pgpact {
 
 namespace {
@@ -10,9 +12,6 @@ constexpr std::string_view kOperatorCharacters = "~!@#^&|`?+-*/%<>=";
 // An operator that ends in + or - must hold one of these.
 constexpr std::string_view kKeepsTrailingSign = "~!@#^&|`?%";
 
-bool IsDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool IsOperatorCharacter(char c) {
   return kOperatorCharacters.find(c) != std::string_view::npos;
 }

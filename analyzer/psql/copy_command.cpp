@@ -5,18 +5,11 @@
 #include <string_view>
 
 #include "analyzer/lexer/lexer.h"
+#include "analyzer/text/characters.h"
 
 namespace pgpact {
 
 namespace {
-
-std::string Lowered(std::string_view text) {
-  std::string lowered(text);
-  for (char& c : lowered) {
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return lowered;
-}
 
 // The end of a file name that begins at `begin`: a quoted string, or all up to
 // the next blank.

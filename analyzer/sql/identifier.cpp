@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analyzer/sql/keyword.h"
+#include "analyzer/lexer/keyword.h"
 
 namespace pgpact {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzer/lexer/keyword.h"
 #include "analyzer/sql/identifier.h"
-#include "analyzer/sql/keyword.h"
 
 namespace pgpact {
 

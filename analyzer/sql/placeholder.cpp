@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "analyzer/lexer/keyword.h"
 #include "analyzer/lexer/lexer.h"
-#include "analyzer/sql/keyword.h"
 #include "analyzer/sql/operand.h"
 
 namespace pgpact {

@@ -47,6 +47,16 @@ struct SinkOption {
   Template value;
 };
 
+// Why an error of what a call sends may be none.
+enum class Doubt {
+  None,
+  // It stands in a branch that may be for other versions of PostgreSQL than
+  // the one checked.
+  OtherVersion,
+  // A test that it is in expects it.
+  ExpectedError,
+};
+
 // One call of a sink, with everything that is known of its arguments.
 struct SinkValue {
   // The call that is reported: the sink's own, or that of the wrapper into
@@ -71,9 +81,7 @@ struct SinkValue {
   std::vector<std::string> parameter_names;
   // The call gives no parameters, so that the driver leaves marks alone.
   bool no_parameters = false;
-  // It stands in a branch that may be for other versions of PostgreSQL than
-  // the one checked.
-  bool doubted = false;
+  Doubt doubt = Doubt::None;
   // In the order of the call.
   std::vector<SinkOption> options;
   // Set when a bound was hit while the text was made.

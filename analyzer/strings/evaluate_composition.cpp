@@ -2,9 +2,9 @@
 // mogrify, quoted names. What is composed stays a text of which each part is
 // one of the things composed, so that `join` still finds them.
 #include <algorithm>
-#include <array>
 #include <string_view>
 
+#include "analyzer/lexer/keyword.h"
 #include "analyzer/strings/evaluator.h"
 
 namespace pgpact {
@@ -15,63 +15,14 @@ AbstractId Evaluator::OperateOnQuoted(TextOperation operation,
   return AsComposed(ComposeText(operation, arguments, site));
 }
 
-namespace {
-
-// A name that has to be written in quotes. Sorted.
-bool IsReserved(std::string_view name) {
-  static constexpr std::array<std::string_view, 77> kWords = {
-      "all",          "analyse",
-      "analyze",      "and",
-      "any",          "array",
-      "as",           "asc",
-      "asymmetric",   "both",
-      "case",         "cast",
-      "check",        "collate",
-      "column",       "constraint",
-      "create",       "current_catalog",
-      "current_date", "current_role",
-      "current_time", "current_timestamp",
-      "current_user", "default",
-      "deferrable",   "desc",
-      "distinct",     "do",
-      "else",         "end",
-      "except",       "false",
-      "fetch",        "for",
-      "foreign",      "from",
-      "grant",        "group",
-      "having",       "in",
-      "initially",    "intersect",
-      "into",         "lateral",
-      "leading",      "limit",
-      "localtime",    "localtimestamp",
-      "not",          "null",
-      "offset",       "on",
-      "only",         "or",
-      "order",        "placing",
-      "primary",      "references",
-      "returning",    "select",
-      "session_user", "some",
-      "symmetric",    "table",
-      "then",         "to",
-      "trailing",     "true",
-      "union",        "unique",
-      "user",         "using",
-      "variadic",     "when",
-      "where",        "window",
-      "with"};
-  return std::binary_search(kWords.begin(), kWords.end(), name);
-}
-
-}  // namespace
-
 // What stands in a field of a composed text: a plain value is a literal. The
 // older driver takes none, so that there something else made a part of it.
 AbstractId Evaluator::ComposedField(AbstractId value, TextRange range) {
   if (Imports(frame_->module, "psycopg2")) {
     // Whatever that is, a word that means something by itself it is not.
-    const bool reserved = store_.kind(value) == AbstractKind::Fixed &&
-                          !IsComposed(value) &&
-                          IsReserved(store_.fixed(value).view());
+    const bool reserved =
+        store_.kind(value) == AbstractKind::Fixed && !IsComposed(value) &&
+        KeywordKindOf(store_.fixed(value).view()) == KeywordKind::Reserved;
     return reserved ? MakeHole(UnknownReason::UnknownCall, "", range)
                     : ToText(value, range);
   }

@@ -111,7 +111,7 @@ AbstractId Evaluator::RunFunction(uint32_t closure_id,
   loops_ = std::move(loops);
   left_ = false;
   rest_for_other_.reset();
-  if (frozen != nullptr && !other_ && !version_doubted_ &&
+  if (frozen != nullptr && !other_ && doubt_ == Doubt::None &&
       too_deep == too_deep_) {
     KeepSummary(closure_id, *frozen, frame, result);
   }

@@ -156,7 +156,7 @@ void Evaluator::Emit(const PendingSink& sink) {
   }
   EmittedKey key{sink.call,    sink.driver_call,  sink.wrapper,
                  sink.dialect, sink.spec->action, sink.parameter_count,
-                 sink.doubted};
+                 sink.doubt};
   std::vector<PendingSink>& known = emitted_[key];
   for (const PendingSink& other : known) {
     if (other.sql == sink.sql && other.schema == sink.schema &&
@@ -200,7 +200,7 @@ SinkValue Evaluator::ToValue(const PendingSink& sink) {
   }
   value.driver_call = sink.driver_call;
   value.untaken = sink.untaken;
-  value.doubted = sink.doubted;
+  value.doubt = sink.doubt;
   const auto build = [&](AbstractId text) {
     BuiltTemplate built = BuildTemplate(store_, text, options_.limits);
     value.limit_reached = value.limit_reached || built.limit_reached;

@@ -251,7 +251,7 @@ AbstractId Evaluator::RunSinkOn(const SinkSpec& given_spec,
     DescribeParameters(spec, arguments, sink);
     DescribeTable(spec, arguments, sink);
     KeepOptions(spec, arguments, sink);
-    sink.doubted = version_doubted_;
+    sink.doubt = doubt_;
     NoteQuestion(store_.AsFixed(sink.sql));
     frame_->sinks.push_back(sink);
     NoteSeen(site.location);
@@ -362,7 +362,7 @@ AbstractId Evaluator::RunFallback(const FallbackSink& fallback,
   sink.dialect = DialectHere(dialect);
   DescribeParameters(fallback.spec, arguments, sink);
   DescribeTable(fallback.spec, arguments, sink);
-  sink.doubted = version_doubted_;
+  sink.doubt = doubt_;
   NoteQuestion(store_.AsFixed(sink.sql));
   frame_->sinks.push_back(sink);
   NoteSeen(site.location);

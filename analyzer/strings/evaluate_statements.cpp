@@ -21,6 +21,14 @@ bool HoldsImport(const Module& of, BlockId block) {
       });
 }
 
+// Whether a block is meant to fail: `with pytest.raises(Error):`. Its errors
+// are the test's.
+bool ExpectsError(std::string_view manager) {
+  return manager == "raises" || manager == "assertRaises" ||
+         manager == "assertRaisesRegex" || manager == "assertRaisesRegexp" ||
+         manager == "assertRaisesMessage";
+}
+
 }  // namespace
 
 Flow Evaluator::RunBlock(BlockId block) {
@@ -166,9 +174,9 @@ Flow Evaluator::RunIf(const If& branch) {
     return RunOnPostgres(branch, {*known, Dialect::OtherVersion});
   }
   if (doubted) {  // Of both branches one may be for other versions.
-    const bool outer = std::exchange(version_doubted_, true);
+    const Doubt outer = std::exchange(doubt_, Doubt::OtherVersion);
     const Flow flow = RunBranches(branch, true);
-    version_doubted_ = outer;
+    doubt_ = outer;
     return flow;
   }
   if (known && (constant || ((leaving_ || !Tracing()) && !all_branches_))) {
@@ -332,14 +340,6 @@ AbstractId Evaluator::Enter(AbstractId value, const CallSite& site) {
   }
 }
 
-// Whether a block is meant to fail: `with pytest.raises(Error):`. Its errors
-// are the test's.
-bool ValueTools::ExpectsError(std::string_view manager) {
-  return manager == "raises" || manager == "assertRaises" ||
-         manager == "assertRaisesRegex" || manager == "assertRaisesRegexp" ||
-         manager == "assertRaisesMessage";
-}
-
 Flow Evaluator::RunWith(const With& with) {
   if (!value_matters_) {
     return RunBlock(with.body);
@@ -358,10 +358,10 @@ Flow Evaluator::RunWith(const With& with) {
     Bind(*with.target, entered);
   }
   const bool fails = ExpectsError(NameOf(with.value));
-  const bool doubted =
-      std::exchange(version_doubted_, version_doubted_ || fails);
+  const Doubt doubt =
+      std::exchange(doubt_, fails ? Doubt::ExpectedError : doubt_);
   const Flow flow = RunBlock(with.body);
-  version_doubted_ = doubted;
+  doubt_ = doubt;
   TraceLeaveWith(value);
   return flow;
 }

@@ -30,6 +30,7 @@ AbstractId Evaluator::FrozenValue(AbstractId value, uint32_t depth,
       }
       cells.push_back(Object(value).content);
       std::vector<AbstractId> frozen;
+      frozen.reserve(parts.size());
       for (const AbstractId part : parts) {
         frozen.push_back(FrozenValue(part, depth + 1, cells));
       }
@@ -44,7 +45,7 @@ AbstractId Evaluator::FrozenValue(AbstractId value, uint32_t depth,
 
 FrozenArguments Evaluator::Freeze(const Arguments& arguments) {
   FrozenArguments frozen{arguments, {}};
-  if (Tracing() || all_branches_ || other_ || version_doubted_) {
+  if (Tracing() || all_branches_ || other_ || doubt_ != Doubt::None) {
     return frozen;
   }
   for (AbstractId& value : frozen.key.positional) {
@@ -58,7 +59,7 @@ FrozenArguments Evaluator::Freeze(const Arguments& arguments) {
 
 const Summary* Evaluator::FindSummary(uint32_t closure,
                                       const FrozenArguments& arguments) {
-  if (Tracing() || all_branches_ || other_ || version_doubted_) {
+  if (Tracing() || all_branches_ || other_ || doubt_ != Doubt::None) {
     return nullptr;
   }
   const auto known = summaries_.find({closure, arguments.key});
@@ -180,8 +181,11 @@ void Evaluator::KeepSummary(uint32_t closure, const FrozenArguments& arguments,
   }
   const auto by_cell = [](const Change& change) { return change.cell; };
   std::ranges::stable_sort(summary.reads, {}, by_cell);
-  const auto rest = std::ranges::unique(summary.reads, {}, by_cell);
-  summary.reads.erase(rest.begin(), rest.end());
+  summary.reads.erase(std::unique(summary.reads.begin(), summary.reads.end(),
+                                  [](const Change& a, const Change& b) {
+                                    return a.cell == b.cell;
+                                  }),
+                      summary.reads.end());
   if (summary.reads.size() > kMostReads) {
     return;
   }

@@ -92,8 +92,8 @@ class EvaluatorData {
   std::optional<RestForOther> rest_for_other_;
   DatabaseNames database_names_;
   VersionTests version_tests_;
-  // What is run may be for other versions of PostgreSQL only.
-  bool version_doubted_ = false;
+  // Of what is being run.
+  Doubt doubt_ = Doubt::None;
   std::map<std::pair<uint32_t, Arguments>, std::vector<Summary>> summaries_;
   std::vector<bool> visited_;
   std::vector<bool> pruned_;

@@ -148,8 +148,7 @@ struct PendingSink {
   // The function that `call` calls when it is not the driver's.
   uint32_t wrapper = kNoIndex;
   std::vector<std::pair<NameId, AbstractId>> options;
-  // It may be that only other versions of PostgreSQL get it.
-  bool doubted = false;
+  Doubt doubt = Doubt::None;
 };
 
 struct Change {
@@ -274,7 +273,7 @@ struct EmittedKey {
   Dialect dialect = Dialect::Unknown;
   SinkAction action = SinkAction::Run;
   std::optional<uint32_t> parameter_count;
-  bool doubted = false;
+  Doubt doubt = Doubt::None;
   auto operator<=>(const EmittedKey&) const = default;
 };
 

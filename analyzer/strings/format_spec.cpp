@@ -2,7 +2,6 @@
 #include "analyzer/strings/format_spec.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "analyzer/text/characters.h"
 
@@ -12,10 +11,6 @@ namespace {
 
 // A width beyond this is no SQL.
 constexpr uint32_t kWidest = 1'000;
-
-bool IsDigit(char c) {
-  return std::isdigit(static_cast<unsigned char>(c)) != 0;
-}
 
 bool IsAlign(char c) {
   return c == '<' || c == '>' || c == '^' || c == '=';

@@ -18,10 +18,6 @@ constexpr uint32_t kNoEnd = 0xFFFFFFFF;
 
 using Kind = RegexStep::Kind;
 
-bool IsDigit(char c) {
-  return std::isdigit(static_cast<unsigned char>(c)) != 0;
-}
-
 bool IsAlpha(char c) {
   return std::isalpha(static_cast<unsigned char>(c)) != 0;
 }

@@ -2,14 +2,11 @@
 #include <cctype>
 
 #include "analyzer/strings/regex.h"
+#include "analyzer/text/characters.h"
 
 namespace pgpact {
 
 namespace {
-
-bool IsDigit(char c) {
-  return std::isdigit(static_cast<unsigned char>(c)) != 0;
-}
 
 // What a backslash and `c` are; a sign keeps its backslash.
 std::optional<std::string> Escaped(char c) {

@@ -33,7 +33,6 @@ class ValueTools : public EvaluatorData {
   bool LooksLikeSql(AbstractId text) const;
   // The hole that a text, or one of several, begins with; null for none.
   const Hole* FirstHole(AbstractId text) const;
-  static bool ExpectsError(std::string_view manager);
   bool CanBeNone(AbstractId value);
   bool IsNotNone(AbstractId value);
   std::string LastFixed(AbstractId text) const;

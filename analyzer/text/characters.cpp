@@ -46,6 +46,14 @@ char32_t TakeCharacter(std::string_view& text) {
   return character;
 }
 
+std::string Lowered(std::string_view text) {
+  std::string lowered(text);
+  for (char& c : lowered) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return lowered;
+}
+
 uint32_t DigitValue(char digit) {
   if (digit >= '0' && digit <= '9') {
     return static_cast<uint32_t>(digit - '0');

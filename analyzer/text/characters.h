@@ -1,4 +1,4 @@
-// Characters of UTF-8, and digits of any base.
+// Characters of UTF-8, and of ASCII digits and letters.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,13 @@ size_t Utf8Size(char first);
 
 // Takes the first character off. REQUIRES: the text is valid UTF-8, not empty
 char32_t TakeCharacter(std::string_view& text);
+
+inline bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// With the letters of ASCII in lower case.
+std::string Lowered(std::string_view text);
 
 // The value of a digit of a base up to 16; 99 for anything else.
 uint32_t DigitValue(char digit);

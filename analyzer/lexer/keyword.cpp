@@ -1,6 +1,6 @@
 // PostgreSQL 15's keywords that are not unreserved, as pg_get_keywords() lists
 // them. The one entrance is KeywordKindOf.
-#include "analyzer/sql/keyword.h"
+#include "analyzer/lexer/keyword.h"
 
 #include <algorithm>
 #include <array>
